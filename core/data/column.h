@@ -74,6 +74,11 @@ const gint64   *jig_column_get_times      (const JigColumn  *self);
 const guint8   *jig_column_get_booleans   (const JigColumn  *self);
 JigStringTable *jig_column_get_levels     (const JigColumn  *self);
 JigStringTable *jig_column_get_cells      (const JigColumn  *self);
+/* Whether the times have a clock or are days. */
+gboolean        jig_column_has_clock      (const JigColumn  *self);
+/* How the file wrote that value of a boolean; "true" and "false" if it is not known. */
+const char     *jig_column_get_word       (const JigColumn  *self,
+                                           gboolean          value);
 
 /* One cell, whatever the type. The text is what a CSV file would hold; the
  * number of a category is its code, of a time its seconds; missing is NaN. */
