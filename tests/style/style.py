@@ -94,7 +94,8 @@ def check_line(line):
         yield 'tab'
     if line != line.rstrip():
         yield 'trailing space'
-    if len(line) > MAX_COLUMNS:
+    # What a prototype says after its last name may stand beyond the edge: nobody reads it there.
+    if len(re.sub(r' G_GNUC_\w+( \([^)]*\))?;$', ';', line)) > MAX_COLUMNS:
         yield f'longer than {MAX_COLUMNS} columns'
     if re.match(r'\s*(if|else|for|while|switch|do)\b.*\{$', line):
         yield 'brace belongs on its own line'
