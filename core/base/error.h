@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @JIG_ERROR_LIMIT: something is larger than what limits.h allows
  * @JIG_ERROR_MISMATCH: a model and a table, or two files, do not belong together
  * @JIG_ERROR_VALUE: a setting, a name or a command line is wrong
+ * @JIG_ERROR_INPUT: something to read is missing, forbidden or cannot be read
+ * @JIG_ERROR_OUTPUT: something to write cannot be written
  * @JIG_ERROR_REMOTE: an endpoint or an outside program refused or is missing
  * @JIG_ERROR_MEMORY: there is not enough memory, or not enough of it is allowed
  * @JIG_ERROR_BUSY: a lock or a timeout: trying again may work
@@ -26,6 +28,8 @@ typedef enum
   JIG_ERROR_LIMIT,
   JIG_ERROR_MISMATCH,
   JIG_ERROR_VALUE,
+  JIG_ERROR_INPUT,
+  JIG_ERROR_OUTPUT,
   JIG_ERROR_REMOTE,
   JIG_ERROR_MEMORY,
   JIG_ERROR_BUSY,
