@@ -86,9 +86,9 @@ describe_place (const JigPlace *place)
 
   if (place->row > 0)
     append_counted (text, _("row %s"), place->row);
-  else if (place->line > 0)
+  if (place->row == 0 && place->line > 0)
     append_counted (text, _("line %s"), place->line);
-  else if (place->byte >= 0)
+  if (place->row == 0 && place->byte >= (place->line > 0 ? 1 : 0))
     append_counted (text, _("byte %s"), (guint64) place->byte);
 
   if (place->column != NULL)
@@ -113,9 +113,9 @@ describe_place (const JigPlace *place)
  * @...: what @format needs
  *
  * Sets an error whose message names its place:
- * `rides.csv, row 1,204, column "fare": "12,5" is not a number.` The line is
- * named only if there is no row, the byte only if there is neither. Without a
- * place the message is what @format says.
+ * `rides.csv, row 1,204, column "fare": "12,5" is not a number.` Line and
+ * byte are named only if there is no row: a line may be as long as the file.
+ * Without a place the message is what @format says.
  */
 void
 jig_error_set_at (GError         **error,

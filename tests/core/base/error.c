@@ -17,7 +17,7 @@ static const struct
   { { NOWHERE, .file = "rides.csv", .line = 1000 }, "rides.csv, line 1,000: wrong." },
   { { NOWHERE, .file = "rides.csv", .line = 7, .column = "fare" },
     "rides.csv, line 7, column \"fare\": wrong." },
-  { { .file = "rides.csv", .line = 7, .byte = 8 }, "rides.csv, line 7: wrong." },
+  { { .file = "rides.csv", .line = 7, .byte = 8 }, "rides.csv, line 7, byte 8: wrong." },
   { { .file = "rides.csv", .byte = 0 }, "rides.csv, byte 0: wrong." },
   { { .byte = 123456 }, "Byte 123,456: wrong." },
   { { .byte = G_MAXINT64 }, "Byte 9,223,372,036,854,775,807: wrong." },
