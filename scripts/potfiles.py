@@ -22,7 +22,7 @@ def has_text(file):
         return CALL.search(file.read_text(encoding='utf-8')) is not None
     if file.suffix == '.ui':
         return 'translatable="' in file.read_text(encoding='utf-8')
-    return file.name.endswith(('.desktop.in', '.metainfo.xml.in', '.gschema.xml'))
+    return file.name.endswith(('.desktop.in', '.metainfo.xml.in'))
 
 
 def find():
