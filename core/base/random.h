@@ -36,5 +36,8 @@ void    jig_random_shuffle (JigRandom  *self,
 guint64 jig_random_hash    (guint64     seed,
                             const char *purpose,
                             guint64     index);
+void    jig_random_philox  (const guint32 counter[4],
+                            const guint32 key[2],
+                            guint32       block[4]);
 
 G_END_DECLS
