@@ -10,6 +10,6 @@ mkdir -p "$crashes"
 
 inputs=()
 [ -d "$seeds" ] && inputs=("$seeds")
-limits=(-artifact_prefix="$crashes" -timeout=10 -rss_limit_mb=1024 -print_final_stats=1)
+limits=(-artifact_prefix="$crashes" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1)
 [ ${#inputs[@]} -eq 0 ] || "$target" -runs=0 "${limits[@]}" "${inputs[@]}" || exit 1
 "$target" -max_total_time="${JIG_FUZZ_SECONDS:-5}" "${limits[@]}" "$found" "${inputs[@]}"
