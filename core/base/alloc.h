@@ -27,7 +27,6 @@ gsize    jig_alloc_get_peak     (void);
 gsize    jig_alloc_get_n_calls  (void);
 gsize    jig_alloc_get_budget   (void);
 void     jig_alloc_set_budget   (gsize        n_bytes);
-void     jig_alloc_read_budget  (void);
 void     jig_alloc_fail_after   (gssize       n_calls);
 char    *jig_alloc_format_size  (guint64      n_bytes) G_GNUC_WARN_UNUSED_RESULT;
 

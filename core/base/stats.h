@@ -8,13 +8,14 @@ G_BEGIN_DECLS
 
 /**
  * JigMoments:
- * @n: how many values (or their total weight)
+ * @n: how many values
  * @mean: their mean; 0 if there are none
  * @m2: the sum of squared deviations from @mean
  * @min: the least; NaN if there are none
  * @max: the greatest; NaN if there are none
  *
- * Running moments (Welford 1962; merged by Chan, Golub and LeVeque 1979).
+ * Running moments (Welford, "Note on a method for calculating corrected sums of
+ * squares and products", Technometrics 1962).
  */
 typedef struct
 {
@@ -27,32 +28,14 @@ typedef struct
 
 #define JIG_MOMENTS_INIT ((JigMoments) { 0.0, 0.0, 0.0, NAN, NAN })
 
-void     jig_moments_add         (JigMoments       *self,
-                                  double            value,
-                                  double            weight);
-void     jig_moments_merge       (JigMoments       *self,
-                                  const JigMoments *other);
-double   jig_moments_get_sd      (const JigMoments *self,
-                                  double            ddof);
+void   jig_moments_add    (JigMoments       *self,
+                           double            value);
+double jig_moments_get_sd (const JigMoments *self);
 
-double   jig_stats_sum           (const double     *values,
-                                  gsize             n_values);
-double   jig_stats_mean          (const double     *values,
-                                  gsize             n_values);
-double   jig_stats_quantile      (const double     *sorted,
-                                  gsize             n_values,
-                                  double            share);
-void     jig_stats_sort          (double           *values,
-                                  gsize             n_values);
-gboolean jig_stats_order         (const double     *values,
-                                  gsize             n_values,
-                                  guint32          *order,
-                                  GError          **error);
-gboolean jig_stats_ranks         (const double     *values,
-                                  gsize             n_values,
-                                  double           *ranks,
-                                  GError          **error);
-double   jig_stats_normal_cdf    (double            z);
-double   jig_stats_normal_inv    (double            p);
+void   jig_stats_sort     (double           *values,
+                           gsize             n_values);
+double jig_stats_quantile (const double     *sorted,
+                           gsize             n_values,
+                           double            share);
 
 G_END_DECLS

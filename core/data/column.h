@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/base/hash.h"
-#include "core/data/rows.h"
 #include "core/data/string-table.h"
 
 G_BEGIN_DECLS
@@ -80,31 +79,14 @@ gboolean        jig_column_has_clock      (const JigColumn  *self);
 const char     *jig_column_get_word       (const JigColumn  *self,
                                            gboolean          value);
 
-/* One cell, whatever the type. The text is what a CSV file would hold; the
- * number of a category is its code, of a time its seconds; missing is NaN. */
+/* One cell as a CSV file would hold it; NULL when it is missing. */
 
-double          jig_column_get_number     (const JigColumn  *self,
-                                           gsize             row);
 char           *jig_column_dup_text       (const JigColumn  *self,
                                            gsize             row) G_GNUC_WARN_UNUSED_RESULT;
-void            jig_column_append_text    (const JigColumn  *self,
-                                           gsize             row,
-                                           GString          *text);
-
-JigColumn      *jig_column_select         (JigColumn        *self,
-                                           const JigRows    *rows,
-                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-JigColumn      *jig_column_rename         (JigColumn        *self,
-                                           const char       *name) G_GNUC_WARN_UNUSED_RESULT;
-JigColumn      *jig_column_convert        (JigColumn        *self,
-                                           JigColumnType     type,
-                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 void            jig_column_add_to_hash    (const JigColumn  *self,
                                            JigHash          *hash);
 
 const char     *jig_column_type_name      (JigColumnType     type);
-gboolean        jig_column_type_from_name (const char       *name,
-                                           JigColumnType    *type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigColumn, jig_column_unref)
 

@@ -8,22 +8,39 @@ G_BEGIN_DECLS
  * JigCsvCell:
  * @text: the cell without its quotes; not ended by NUL
  * @length: in bytes
- * @was_quoted: it stood in quotes
  */
 typedef struct
 {
   const char *text;
   gsize       length;
-  gboolean    was_quoted;
 } JigCsvCell;
+
+/**
+ * JigCsvProblem:
+ * @JIG_CSV_FINE: nothing is wrong
+ * @JIG_CSV_QUOTE: a quote is not closed, or text follows a closing one
+ * @JIG_CSV_NUL: a NUL byte
+ * @JIG_CSV_LIMIT: a cell or a record is longer than its limit
+ * @JIG_CSV_RAGGED: another number of cells than the table has columns
+ */
+typedef enum
+{
+  JIG_CSV_FINE,
+  JIG_CSV_QUOTE,
+  JIG_CSV_NUL,
+  JIG_CSV_LIMIT,
+  JIG_CSV_RAGGED,
+} JigCsvProblem;
+
+#define JIG_N_CSV_PROBLEMS (JIG_CSV_RAGGED + 1)
 
 /**
  * JigCsvRecord:
  * @cells: (n_cells,) borrowed until the next call
  * @n_cells: how many there are
  * @line: the line on which the record begins, counted from 1
- * @byte: where it begins in the file
- * @problem: (nullable): what is wrong: "quote", "nul", "encoding", "limit"
+ * @byte: where it begins in the text
+ * @problem: what is wrong with it
  */
 typedef struct
 {
@@ -31,28 +48,29 @@ typedef struct
   gsize             n_cells;
   guint64           line;
   guint64           byte;
-  const char       *problem;
+  JigCsvProblem     problem;
 } JigCsvRecord;
 
 /**
  * JigCsv:
  *
- * Splits text into records and cells (RFC 4180, with any delimiter and quote,
- * LF, CR LF or CR). Text may come in pieces of any size; a record is handed out
- * when it is whole. Never fails on content: what is wrong with a record is said
- * in it, and the next one begins after the next line end.
+ * Splits UTF-8 text into records and cells (RFC 4180, with any delimiter and
+ * quote; LF, CR LF or CR). Empty lines are left out. Content never makes it
+ * fail: what is wrong with a record is said in it, and the next one begins
+ * behind the next end of line.
  */
 typedef struct _JigCsv JigCsv;
 
-JigCsv   *jig_csv_new    (const JigSheet  *sheet) G_GNUC_WARN_UNUSED_RESULT;
-void      jig_csv_free   (JigCsv          *self);
-gboolean  jig_csv_feed   (JigCsv          *self,
-                          const char      *bytes,
-                          gsize            n_bytes,
-                          GError         **error);
-void      jig_csv_finish (JigCsv          *self);
-gboolean  jig_csv_next   (JigCsv          *self,
-                          JigCsvRecord    *record);
+JigCsv   *jig_csv_new  (const JigSheet  *sheet,
+                        const char      *text,
+                        gsize            length) G_GNUC_WARN_UNUSED_RESULT;
+void      jig_csv_free (JigCsv          *self);
+/* FALSE without an error: there are no more records. */
+gboolean  jig_csv_next (JigCsv          *self,
+                        JigCsvRecord    *record,
+                        GError         **error);
+
+const char *jig_csv_problem_name (JigCsvProblem problem);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigCsv, jig_csv_free)
 

@@ -4,27 +4,16 @@
 
 G_BEGIN_DECLS
 
-/**
- * JigSniff:
- * @sheet: every setting filled in
- * @reasons: setting ("delimiter", ...) => a sentence for people
- * @n_columns: how many columns most lines have
- */
-typedef struct
-{
-  JigSheet   *sheet;
-  GHashTable *reasons;
-  gsize       n_columns;
-} JigSniff;
+/* How many bytes of a text are looked at. */
+#define JIG_SNIFF_BYTES (64 * 1024)
 
-JigSniff *jig_sniff      (const char      *head,
-                          gsize            n_bytes,
-                          gboolean         is_whole,
-                          const char      *name,
-                          const JigSheet  *wanted,
-                          GError         **error) G_GNUC_WARN_UNUSED_RESULT;
-void      jig_sniff_free (JigSniff        *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigSniff, jig_sniff_free)
+gboolean jig_sniff_sheet       (JigSheet    *sheet,
+                                const char  *text,
+                                gsize        length,
+                                GError     **error);
+gboolean jig_sniff_check_table (const char  *bytes,
+                                gsize        n_bytes,
+                                const char  *name,
+                                GError     **error);
 
 G_END_DECLS

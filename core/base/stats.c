@@ -1,0 +1,91 @@
+#include "core/base/stats.h"
+
+#include <stdlib.h>
+
+/**
+ * jig_moments_add:
+ * @self: moments
+ * @value: one more value
+ */
+void
+jig_moments_add (JigMoments *self,
+                 double      value)
+{
+  double deviation = value - self->mean;
+
+  self->n += 1.0;
+  self->mean += deviation / self->n;
+  self->m2 += deviation * (value - self->mean);
+  self->min = fmin (self->min, value);
+  self->max = fmax (self->max, value);
+}
+
+/**
+ * jig_moments_get_sd:
+ * @self: moments
+ *
+ * Returns: the standard deviation with n - 1 below the line; NaN for fewer than
+ *   two values
+ */
+double
+jig_moments_get_sd (const JigMoments *self)
+{
+  return self->n > 1.0 ? sqrt (self->m2 / (self->n - 1.0)) : NAN;
+}
+
+static int
+compare (const void *a,
+         const void *b)
+{
+  double x = *(const double *) a;
+  double y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/**
+ * jig_stats_sort:
+ * @values: (n_values,) numbers, none of them NaN
+ * @n_values: how many
+ */
+void
+jig_stats_sort (double *values,
+                gsize   n_values)
+{
+  if (n_values > 1)
+    qsort (values, n_values, sizeof *values, compare);
+}
+
+/**
+ * jig_stats_quantile:
+ * @sorted: (n_values,) numbers from the least to the greatest
+ * @n_values: how many
+ * @share: from 0 to 1
+ *
+ * Interpolates between neighbours (type 7 of Hyndman and Fan, "Sample quantiles
+ * in statistical packages", The American Statistician 1996).
+ *
+ * Returns: the quantile; NaN of no values
+ */
+double
+jig_stats_quantile (const double *sorted,
+                    gsize         n_values,
+                    double        share)
+{
+  double place;
+  double rest;
+  gsize below;
+
+  g_return_val_if_fail (share >= 0.0 && share <= 1.0, NAN);
+
+  if (n_values == 0)
+    return NAN;
+
+  place = share * (double) (n_values - 1);
+  below = (gsize) place;
+  rest = place - (double) below;
+  if (rest == 0.0)
+    return sorted[below];
+
+  return sorted[below] + rest * (sorted[below + 1] - sorted[below]);
+}

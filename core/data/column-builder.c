@@ -1,0 +1,418 @@
+#include "core/data/column-builder.h"
+
+#include "core/base/alloc.h"
+#include "core/data/calendar.h"
+#include "core/data/cell.h"
+#include "core/data/dictionary.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* A column with more different words than these is text, not a category. */
+#define FEW_LEVELS    50
+#define MOST_LEVELS   1000
+#define LEVEL_SHARE   0.1
+
+struct _JigColumnBuilder
+{
+  char           *name;
+  const JigSheet *sheet;
+
+  /* First pass: how many cells are what. */
+  gsize           n_values;       /* neither empty nor a word for missing */
+  gsize           n_numbers;
+  gsize           n_times;
+  gsize           n_booleans;
+  guint           boolean_pairs;  /* a bit for each pair of words */
+  gsize           n_identifiers;
+  gboolean        has_clock;
+
+  /* Second pass. */
+  JigColumnType   type;           /* category stands for text too until the end */
+  gsize           n_rows;
+  gpointer        values;
+  JigDictionary  *words;
+  char           *boolean_words[2];
+};
+
+/**
+ * jig_column_builder_new:
+ * @name: of the column
+ * @sheet: whose marks and words count; must stay
+ *
+ * Returns: (transfer full): a builder that has seen no cell
+ */
+JigColumnBuilder *
+jig_column_builder_new (const char     *name,
+                        const JigSheet *sheet)
+{
+  JigColumnBuilder *self = g_new0 (JigColumnBuilder, 1);
+
+  self->name = g_strdup (name);
+  self->sheet = sheet;
+
+  return self;
+}
+
+void
+jig_column_builder_free (JigColumnBuilder *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->name);
+  jig_free (self->values);
+  jig_dictionary_free (self->words);
+  g_free (self->boolean_words[FALSE]);
+  g_free (self->boolean_words[TRUE]);
+  g_free (self);
+}
+
+const char *
+jig_column_builder_get_name (const JigColumnBuilder *self)
+{
+  return self->name;
+}
+
+/**
+ * jig_column_builder_look:
+ * @self: a builder in its first pass
+ * @cell: the next cell
+ */
+void
+jig_column_builder_look (JigColumnBuilder *self,
+                         const JigCsvCell *cell)
+{
+  double number;
+  gint64 time;
+  gboolean has_clock;
+  gboolean boolean;
+  guint pair;
+
+  if (jig_sheet_is_na (self->sheet, cell->text, cell->length))
+    return;
+
+  self->n_values++;
+  if (jig_cell_parse_number (self->sheet, cell->text, cell->length, &number))
+    {
+      self->n_numbers++;
+      self->n_identifiers += jig_cell_is_identifier (cell->text, cell->length);
+    }
+  else if (jig_calendar_parse (cell->text, cell->length, &time, &has_clock))
+    {
+      self->n_times++;
+      self->has_clock |= has_clock;
+    }
+  else if (jig_cell_parse_boolean (cell->text, cell->length, &boolean, &pair))
+    {
+      self->n_booleans++;
+      self->boolean_pairs |= 1u << pair;
+    }
+}
+
+static gboolean
+is_one_pair (guint pairs)
+{
+  return (pairs & (pairs - 1)) == 0;
+}
+
+static JigColumnType
+decide_type (const JigColumnBuilder *self)
+{
+  if (self->n_numbers == self->n_values && self->n_identifiers == 0)
+    return JIG_COLUMN_NUMBER;
+  if (self->n_times == self->n_values)
+    return JIG_COLUMN_TIME;
+  if (self->n_booleans == self->n_values && is_one_pair (self->boolean_pairs))
+    return JIG_COLUMN_BOOLEAN;
+
+  return JIG_COLUMN_CATEGORY;
+}
+
+static gsize
+size_of (JigColumnType type)
+{
+  switch (type)
+    {
+    case JIG_COLUMN_NUMBER:
+      return sizeof (double);
+
+    case JIG_COLUMN_TIME:
+      return sizeof (gint64);
+
+    case JIG_COLUMN_BOOLEAN:
+      return sizeof (guint8);
+
+    case JIG_COLUMN_CATEGORY:
+    case JIG_COLUMN_TEXT:
+    default:
+      return sizeof (guint32);
+    }
+}
+
+/**
+ * jig_column_builder_decide:
+ * @self: a builder that has looked at every cell
+ * @n_rows: how many values there will be
+ * @error: return location for %JIG_ERROR_MEMORY
+ *
+ * A type is taken only if it holds for every cell that is not missing.
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+jig_column_builder_decide (JigColumnBuilder  *self,
+                           gsize              n_rows,
+                           GError           **error)
+{
+  self->type = decide_type (self);
+  self->n_rows = n_rows;
+  self->values = jig_alloc (n_rows, size_of (self->type), "a column", error);
+  if (self->type == JIG_COLUMN_CATEGORY)
+    self->words = jig_dictionary_new ();
+
+  return self->values != NULL;
+}
+
+static void
+add_boolean (JigColumnBuilder *self,
+             gsize             row,
+             const JigCsvCell *cell)
+{
+  gboolean value = FALSE;
+  guint pair;
+
+  jig_cell_parse_boolean (cell->text, cell->length, &value, &pair);
+  if (self->boolean_words[value] == NULL)
+    self->boolean_words[value] = g_strndup (cell->text, cell->length);
+  ((guint8 *) self->values)[row] = (guint8) value;
+}
+
+static void
+add_missing (JigColumnBuilder *self,
+             gsize             row)
+{
+  switch (self->type)
+    {
+    case JIG_COLUMN_NUMBER:
+      ((double *) self->values)[row] = NAN;
+      break;
+
+    case JIG_COLUMN_TIME:
+      ((gint64 *) self->values)[row] = JIG_TIME_MISSING;
+      break;
+
+    case JIG_COLUMN_BOOLEAN:
+      ((guint8 *) self->values)[row] = JIG_BOOLEAN_MISSING;
+      break;
+
+    case JIG_COLUMN_CATEGORY:
+    case JIG_COLUMN_TEXT:
+    default:
+      ((guint32 *) self->values)[row] = JIG_CODE_MISSING;
+    }
+}
+
+/* In text "NA" may be a word: only an empty cell is missing there. */
+static gboolean
+is_missing (const JigColumnBuilder *self,
+            const JigCsvCell       *cell)
+{
+  return self->type == JIG_COLUMN_CATEGORY
+         ? cell->length == 0 : jig_sheet_is_na (self->sheet, cell->text, cell->length);
+}
+
+/**
+ * jig_column_builder_add:
+ * @self: a builder in its second pass
+ * @row: which value, counted from 0
+ * @cell: its cell
+ * @error: return location for %JIG_ERROR_MEMORY
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+jig_column_builder_add (JigColumnBuilder  *self,
+                        gsize              row,
+                        const JigCsvCell  *cell,
+                        GError           **error)
+{
+  gboolean has_clock;
+
+  if (is_missing (self, cell))
+    {
+      add_missing (self, row);
+      return TRUE;
+    }
+
+  switch (self->type)
+    {
+    case JIG_COLUMN_NUMBER:
+      jig_cell_parse_number (self->sheet, cell->text, cell->length,
+                             (double *) self->values + row);
+      return TRUE;
+
+    case JIG_COLUMN_TIME:
+      jig_calendar_parse (cell->text, cell->length, (gint64 *) self->values + row, &has_clock);
+      return TRUE;
+
+    case JIG_COLUMN_BOOLEAN:
+      add_boolean (self, row, cell);
+      return TRUE;
+
+    case JIG_COLUMN_CATEGORY:
+    case JIG_COLUMN_TEXT:
+    default:
+      return jig_dictionary_add (self->words, cell->text, cell->length,
+                                 (guint32 *) self->values + row, error);
+    }
+}
+
+/* A category whose words are mostly different is text: each row its own string. */
+static JigColumn *
+spell_out (JigColumnBuilder  *self,
+           JigStringTable    *levels,
+           GError           **error)
+{
+  const guint32 *codes = self->values;
+  g_autoptr(JigStringTable) cells = NULL;
+  gsize n_bytes = self->n_rows;
+  gsize at = 0;
+  char *bytes;
+  guint64 *offsets;
+
+  for (gsize row = 0; row < self->n_rows; row++)
+    {
+      gsize length = 0;
+
+      if (codes[row] != JIG_CODE_MISSING)
+        jig_string_table_get (levels, codes[row], &length);
+      n_bytes += length;
+    }
+
+  bytes = jig_alloc (n_bytes, 1, "a text column", error);
+  offsets = bytes != NULL ? jig_alloc (self->n_rows + 1, sizeof *offsets, "a text column", error)
+                          : NULL;
+  if (offsets == NULL)
+    {
+      jig_free (bytes);
+      return NULL;
+    }
+
+  for (gsize row = 0; row < self->n_rows; row++)
+    {
+      gsize length = 0;
+
+      offsets[row] = at;
+      if (codes[row] != JIG_CODE_MISSING)
+        {
+          const char *word = jig_string_table_get (levels, codes[row], &length);
+
+          memcpy (bytes + at, word, length);
+        }
+      at += length + 1;
+    }
+  offsets[self->n_rows] = at;
+  cells = jig_string_table_new_take (bytes, offsets, self->n_rows);
+
+  return jig_column_new_text (self->name, cells);
+}
+
+static gboolean
+is_category (const JigColumnBuilder *self,
+             gsize                   n_levels)
+{
+  return n_levels <= MOST_LEVELS &&
+         (n_levels <= FEW_LEVELS ||
+          (double) n_levels <= LEVEL_SHARE * (double) self->n_rows);
+}
+
+static JigColumn *
+finish_words (JigColumnBuilder  *self,
+              GError           **error)
+{
+  g_autoptr(JigStringTable) levels = jig_dictionary_finish (self->words, error);
+
+  if (levels == NULL)
+    return NULL;
+  if (!is_category (self, jig_string_table_get_size (levels)))
+    return spell_out (self, levels, error);
+
+  return jig_column_new_category (self->name, g_steal_pointer (&self->values), self->n_rows,
+                                  levels);
+}
+
+static char *
+explain (const JigColumnBuilder *self,
+         JigColumnType           type)
+{
+  if (self->n_values == 0)
+    return g_strdup (_("No cell has a value."));
+
+  switch (type)
+    {
+    case JIG_COLUMN_NUMBER:
+      return g_strdup (_("Every value is a number."));
+
+    case JIG_COLUMN_TIME:
+      return g_strdup (_("Every value is a date."));
+
+    case JIG_COLUMN_BOOLEAN:
+      return g_strdup (_("Every value is a word for yes or no."));
+
+    case JIG_COLUMN_CATEGORY:
+    case JIG_COLUMN_TEXT:
+    default:
+      if (self->n_identifiers > 0)
+        return g_strdup (_("Numbers with leading zeros or very many digits name things."));
+      if (self->n_numbers > 0)
+        return g_strdup_printf (_("%.1f %% of the values parse as number."),
+                                100.0 * (double) self->n_numbers / (double) self->n_values);
+      return g_strdup (type == JIG_COLUMN_TEXT ? _("Most values are different words.")
+                                               : _("The values are few different words."));
+    }
+}
+
+/**
+ * jig_column_builder_finish:
+ * @self: a builder to which every cell was added; spent afterwards
+ * @reason: (out): how the type was found, as a sentence
+ * @error: return location for %JIG_ERROR_MEMORY
+ *
+ * Returns: (transfer full): the column, or %NULL with @error set
+ */
+JigColumn *
+jig_column_builder_finish (JigColumnBuilder  *self,
+                           char             **reason,
+                           GError           **error)
+{
+  JigColumn *column;
+
+  switch (self->type)
+    {
+    case JIG_COLUMN_NUMBER:
+      column = jig_column_new_number (self->name, g_steal_pointer (&self->values), self->n_rows);
+      break;
+
+    case JIG_COLUMN_TIME:
+      column = jig_column_new_time (self->name, g_steal_pointer (&self->values), self->n_rows,
+                                    self->has_clock);
+      break;
+
+    case JIG_COLUMN_BOOLEAN:
+      column = jig_column_new_boolean (self->name, g_steal_pointer (&self->values), self->n_rows,
+                                       self->boolean_words[FALSE], self->boolean_words[TRUE]);
+      break;
+
+    case JIG_COLUMN_CATEGORY:
+    case JIG_COLUMN_TEXT:
+    default:
+      column = finish_words (self, error);
+    }
+
+  if (column != NULL)
+    *reason = explain (self, jig_column_get_type_id (column));
+
+  return column;
+}

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/data/column.h"
+#include "core/data/csv.h"
+
+G_BEGIN_DECLS
+
+/**
+ * JigColumnBuilder:
+ *
+ * Makes one column in two passes over its cells: the first finds the type that
+ * holds for all of them, the second keeps the values.
+ */
+typedef struct _JigColumnBuilder JigColumnBuilder;
+
+JigColumnBuilder *jig_column_builder_new    (const char         *name,
+                                             const JigSheet     *sheet) G_GNUC_WARN_UNUSED_RESULT;
+void              jig_column_builder_free   (JigColumnBuilder   *self);
+
+const char       *jig_column_builder_get_name (const JigColumnBuilder *self);
+/* First pass. */
+void              jig_column_builder_look   (JigColumnBuilder   *self,
+                                             const JigCsvCell   *cell);
+/* Between the passes: decides, and makes room for @n_rows values. */
+gboolean          jig_column_builder_decide (JigColumnBuilder   *self,
+                                             gsize               n_rows,
+                                             GError            **error);
+/* Second pass. */
+gboolean          jig_column_builder_add    (JigColumnBuilder   *self,
+                                             gsize               row,
+                                             const JigCsvCell   *cell,
+                                             GError            **error);
+JigColumn        *jig_column_builder_finish (JigColumnBuilder   *self,
+                                             char              **reason,
+                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigColumnBuilder, jig_column_builder_free)
+
+G_END_DECLS

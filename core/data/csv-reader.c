@@ -1,0 +1,570 @@
+#include "core/data/csv-reader.h"
+
+#include "core/base/array.h"
+#include "core/base/error.h"
+#include "core/base/limits.h"
+#include "core/base/vfs.h"
+#include "core/data/column-builder.h"
+#include "core/data/encoding.h"
+#include "core/data/sniff.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define READ_BYTES     (1024 * 1024)
+#define ROWS_PER_STEP  4096
+
+typedef struct
+{
+  JigReading        *reading;
+  const char        *text;       /* UTF-8 without a byte order mark */
+  gsize              length;
+  gsize              n_before;   /* bytes of the byte order mark */
+  GPtrArray         *builders;
+  gsize              n_rows;
+  JigArray           bad_rows;
+  const JigProgress *progress;
+} Reader;
+
+/**
+ * jig_reading_free:
+ * @self: (transfer full) (nullable): what came of reading a file
+ */
+void
+jig_reading_free (JigReading *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->name);
+  jig_sheet_free (self->sheet);
+  g_clear_pointer (&self->frame, jig_frame_unref);
+  g_strfreev (self->reasons);
+  jig_free (self->bad_rows);
+  g_free (self->sha256);
+  g_free (self);
+}
+
+gsize
+jig_reading_get_n_bad (const JigReading *self)
+{
+  gsize n_bad = 0;
+
+  for (int problem = 0; problem < JIG_N_CSV_PROBLEMS; problem++)
+    n_bad += self->n_bad_rows[problem];
+
+  return n_bad;
+}
+
+/**
+ * jig_bad_row_to_text:
+ * @self: a row that could not be used
+ * @n_columns: of the table
+ *
+ * Returns: (transfer full): what is wrong with it, as a sentence
+ */
+char *
+jig_bad_row_to_text (const JigBadRow *self,
+                     gsize            n_columns)
+{
+  switch (self->problem)
+    {
+    case JIG_CSV_QUOTE:
+      return g_strdup (_("A quote is not closed, or text follows a closing quote."));
+
+    case JIG_CSV_NUL:
+      return g_strdup (_("There is a byte 0 in it."));
+
+    case JIG_CSV_LIMIT:
+      return g_strdup_printf (_("A cell is longer than %d bytes, or the row than %d."),
+                              JIG_LIMIT_FIELD_BYTES, JIG_LIMIT_RECORD_BYTES);
+
+    case JIG_CSV_RAGGED:
+      return g_strdup_printf (_("It has %" G_GSIZE_FORMAT " cells, the table has %"
+                                G_GSIZE_FORMAT " columns."), self->n_cells, n_columns);
+
+    case JIG_CSV_FINE:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/* Names */
+
+static char *
+unique_name (GHashTable *taken,
+             const char *wanted)
+{
+  char *name = g_strdup (wanted);
+
+  for (guint n = 2; g_hash_table_contains (taken, name); n++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s_%u", wanted, n);
+    }
+  g_hash_table_add (taken, name);
+
+  return name;
+}
+
+/* A name is one line: a header cell may have been broken for its looks. */
+static char *
+name_of (const JigCsvCell *cell,
+         gsize             i)
+{
+  g_autofree char *text = NULL;
+  char *name;
+
+  if (cell == NULL || cell->length == 0)
+    return g_strdup_printf ("c%" G_GSIZE_FORMAT, i + 1);
+
+  text = g_strndup (cell->text, cell->length);
+  g_strdelimit (text, "\r\n\t", ' ');
+  name = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+
+  return g_strstrip (name != NULL ? name : g_strdup (text));
+}
+
+static gboolean
+make_builders (Reader              *reader,
+               const JigCsvRecord  *first,
+               GError             **error)
+{
+  g_autoptr(GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean has_names = reader->reading->sheet->header > 0;
+  JigPlace place = {
+    .file = reader->reading->name,
+    .line = first->line,
+    .byte = (gint64) first->byte,
+    .id = "csv.columns",
+  };
+
+  if (first->problem != JIG_CSV_FINE || first->n_cells > JIG_LIMIT_COLUMNS)
+    {
+      JigBadRow row = { first->line, first->byte, first->problem, first->n_cells };
+      g_autofree char *reason = first->problem == JIG_CSV_FINE || first->n_cells > JIG_LIMIT_COLUMNS
+                                ? g_strdup_printf (_("There are more than %d columns."),
+                                                   JIG_LIMIT_COLUMNS)
+                                : jig_bad_row_to_text (&row, first->n_cells);
+
+      jig_error_set_at (error, first->n_cells > JIG_LIMIT_COLUMNS ? JIG_ERROR_LIMIT
+                                                                  : JIG_ERROR_DATA,
+                        &place, "%s", reason);
+      return FALSE;
+    }
+
+  for (gsize i = 0; i < first->n_cells; i++)
+    {
+      g_autofree char *wanted = name_of (has_names ? &first->cells[i] : NULL, i);
+
+      if (strlen (wanted) > JIG_LIMIT_NAME_BYTES)
+        {
+          jig_error_set_at (error, JIG_ERROR_LIMIT, &place,
+                            _("The name of column %" G_GSIZE_FORMAT " is longer than %d bytes."),
+                            i + 1, JIG_LIMIT_NAME_BYTES);
+          return FALSE;
+        }
+      g_ptr_array_add (reader->builders,
+                       jig_column_builder_new (unique_name (taken, wanted),
+                                               reader->reading->sheet));
+    }
+
+  return TRUE;
+}
+
+/* First pass */
+
+static gboolean
+keep_bad_row (Reader              *reader,
+              const JigCsvRecord  *record,
+              JigCsvProblem        problem,
+              GError             **error)
+{
+  const JigBadRow row = {
+    record->line, record->byte + reader->n_before, problem, record->n_cells
+  };
+  g_autofree char *reason = NULL;
+  JigPlace place = {
+    .file = reader->reading->name,
+    .row = reader->n_rows + jig_reading_get_n_bad (reader->reading) + 1,
+    .line = row.line,
+    .byte = (gint64) row.byte,
+    .id = "csv.row",
+  };
+
+  if (reader->reading->sheet->stops_at_bad_row)
+    {
+      reason = jig_bad_row_to_text (&row, reader->builders->len);
+      jig_error_set_at (error, JIG_ERROR_DATA, &place, "%s", reason);
+      return FALSE;
+    }
+
+  reader->reading->n_bad_rows[problem]++;
+
+  return reader->bad_rows.n_items >= JIG_LIMIT_BAD_ROWS ||
+         jig_array_append (&reader->bad_rows, &row, 1, error);
+}
+
+static JigCsvProblem
+problem_of (const Reader       *reader,
+            const JigCsvRecord *record)
+{
+  if (record->problem != JIG_CSV_FINE)
+    return record->problem;
+
+  return record->n_cells == reader->builders->len ? JIG_CSV_FINE : JIG_CSV_RAGGED;
+}
+
+static gboolean
+step (const Reader        *reader,
+      gsize                n_seen,
+      const JigCsvRecord  *record,
+      double               from,
+      GError             **error)
+{
+  JigProgress half = jig_progress_slice (reader->progress, from, from + 0.5);
+
+  return n_seen % ROWS_PER_STEP != 0 ||
+         jig_progress_step (reader->progress != NULL ? &half : NULL, record->byte,
+                            reader->length, _("Reading rows"), error);
+}
+
+static gboolean
+look_at_record (Reader              *reader,
+                const JigCsvRecord  *record,
+                GError             **error)
+{
+  JigCsvProblem problem = problem_of (reader, record);
+
+  if (problem != JIG_CSV_FINE)
+    return keep_bad_row (reader, record, problem, error);
+
+  for (guint i = 0; i < reader->builders->len; i++)
+    jig_column_builder_look (g_ptr_array_index (reader->builders, i), &record->cells[i]);
+  reader->n_rows++;
+
+  return TRUE;
+}
+
+static gboolean
+look (Reader  *reader,
+      GError **error)
+{
+  g_autoptr(JigCsv) csv = jig_csv_new (reader->reading->sheet, reader->text, reader->length);
+  g_autoptr(GError) inner = NULL;
+  JigCsvRecord record;
+  gsize n_seen = 0;
+
+  while (jig_csv_next (csv, &record, &inner))
+    {
+      gboolean is_first = n_seen == 0;
+
+      if (!step (reader, n_seen++, &record, 0.0, error))
+        return FALSE;
+      if (is_first && !make_builders (reader, &record, error))
+        return FALSE;
+      if (is_first && reader->reading->sheet->header > 0)
+        continue;
+      if (!look_at_record (reader, &record, error))
+        return FALSE;
+    }
+
+  if (inner == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&inner));
+
+  return FALSE;
+}
+
+static gboolean
+check_rows (const Reader  *reader,
+            GError       **error)
+{
+  const JigReading *reading = reader->reading;
+  gsize n_bad = jig_reading_get_n_bad (reading);
+  double rate = (double) n_bad / (double) MAX (1, n_bad + reader->n_rows);
+  JigPlace place = { .file = reading->name, .line = 1, .byte = 0, .id = "csv.rows" };
+
+  if (n_bad > 0 && rate > reading->sheet->max_bad_rate)
+    {
+      const JigBadRow *row = reader->bad_rows.items;
+      g_autofree char *reason = jig_bad_row_to_text (row, reader->builders->len);
+
+      place.line = row->line;
+      place.byte = (gint64) row->byte;
+      jig_error_set_at (error, JIG_ERROR_DATA, &place,
+                        _("%s %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
+                          " rows are malformed. Is the delimiter right?"),
+                        reason, n_bad, n_bad + reader->n_rows);
+      return FALSE;
+    }
+
+  if (reader->builders->len == 0)
+    jig_error_set_at (error, JIG_ERROR_DATA, &place, _("The file is empty."));
+  else if (reader->n_rows == 0)
+    jig_error_set_at (error, JIG_ERROR_DATA, &place,
+                      _("The file has a header, but no rows."));
+
+  return reader->n_rows > 0;
+}
+
+/* Second pass */
+
+static gboolean
+add_record (Reader              *reader,
+            gsize                row,
+            const JigCsvRecord  *record,
+            GError             **error)
+{
+  for (guint i = 0; i < reader->builders->len; i++)
+    if (!jig_column_builder_add (g_ptr_array_index (reader->builders, i), row,
+                                 &record->cells[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+fill (Reader  *reader,
+      GError **error)
+{
+  g_autoptr(JigCsv) csv = jig_csv_new (reader->reading->sheet, reader->text, reader->length);
+  g_autoptr(GError) inner = NULL;
+  JigCsvRecord record;
+  gsize n_seen = 0;
+  gsize row = 0;
+
+  for (guint i = 0; i < reader->builders->len; i++)
+    if (!jig_column_builder_decide (g_ptr_array_index (reader->builders, i), reader->n_rows,
+                                    error))
+      return FALSE;
+
+  while (jig_csv_next (csv, &record, &inner))
+    {
+      gboolean is_header = n_seen == 0 && reader->reading->sheet->header > 0;
+
+      if (!step (reader, n_seen++, &record, 0.5, error))
+        return FALSE;
+      if (!is_header && problem_of (reader, &record) == JIG_CSV_FINE &&
+          !add_record (reader, row++, &record, error))
+        return FALSE;
+    }
+
+  if (inner == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&inner));
+
+  return FALSE;
+}
+
+static gboolean
+make_frame (Reader  *reader,
+            GError **error)
+{
+  g_autoptr(GPtrArray) columns = g_ptr_array_new_with_free_func ((GDestroyNotify) jig_column_unref);
+
+  reader->reading->reasons = g_new0 (char *, reader->builders->len + 1);
+  for (guint i = 0; i < reader->builders->len; i++)
+    {
+      JigColumn *column = jig_column_builder_finish (g_ptr_array_index (reader->builders, i),
+                                                     &reader->reading->reasons[i], error);
+
+      if (column == NULL)
+        return FALSE;
+      g_ptr_array_add (columns, column);
+    }
+
+  reader->reading->frame = jig_frame_new ((JigColumn **) columns->pdata, columns->len, error);
+
+  return reader->reading->frame != NULL;
+}
+
+static gboolean
+read_text (Reader  *reader,
+           GError **error)
+{
+  return jig_sniff_sheet (reader->reading->sheet, reader->text, reader->length, error) &&
+         look (reader, error) && check_rows (reader, error) && fill (reader, error) &&
+         make_frame (reader, error);
+}
+
+static gboolean
+read_utf8 (JigReading         *reading,
+           const char         *text,
+           gsize               length,
+           gsize               n_before,
+           const JigProgress  *progress,
+           GError            **error)
+{
+  Reader reader = {
+    .reading = reading,
+    .text = text,
+    .length = length,
+    .n_before = n_before,
+    .builders = g_ptr_array_new_with_free_func ((GDestroyNotify) jig_column_builder_free),
+    .bad_rows = JIG_ARRAY_INIT (JigBadRow, "the list of bad rows"),
+    .progress = progress,
+  };
+  gboolean is_read = read_text (&reader, error);
+
+  reading->bad_rows = jig_array_steal (&reader.bad_rows, &reading->n_kept_bad_rows);
+  g_ptr_array_unref (reader.builders);
+
+  return is_read;
+}
+
+/* UTF-8 text is used as it is; a byte that is not UTF-8 after all is named. */
+static gboolean
+check_utf8 (const char  *text,
+            gsize        length,
+            gsize        n_before,
+            const char  *name,
+            GError     **error)
+{
+  const char *at = text;
+  const char *end = text + length;
+
+  while (!g_utf8_validate_len (at, (gsize) (end - at), &at) && at < end)
+    {
+      JigPlace place = { .file = name, .id = "csv.encoding", .line = 1 };
+
+      if (*at == '\0')
+        {
+          at++;
+          continue;
+        }
+
+      for (const char *before = text; before < at; before++)
+        place.line += *before == '\n';
+      place.byte = (gint64) (at - text) + (gint64) n_before;
+      place.hint = _("Choose the encoding with --encoding, for example --encoding CP949.");
+      jig_error_set_at (error, JIG_ERROR_DATA, &place,
+                        _("Byte %" G_GINT64_FORMAT " is not UTF-8 text."), place.byte);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * jig_csv_read_bytes:
+ * @bytes: (n_bytes,) a CSV file
+ * @n_bytes: how many
+ * @name: what the user calls it
+ * @wanted: (nullable): what is already known of how to read it
+ * @progress: (nullable): who watches
+ * @error: return location
+ *
+ * Returns: (transfer full): the table and how it was read, or %NULL with @error
+ *   set
+ */
+JigReading *
+jig_csv_read_bytes (const char         *bytes,
+                    gsize               n_bytes,
+                    const char         *name,
+                    const JigSheet     *wanted,
+                    const JigProgress  *progress,
+                    GError            **error)
+{
+  g_autoptr(JigReading) reading = g_new0 (JigReading, 1);
+  jig_autofree char *converted = NULL;
+  const char *text = bytes;
+  gsize length = n_bytes;
+  gsize n_bom;
+  const char *found = jig_encoding_detect (bytes, n_bytes, TRUE, &n_bom);
+
+  reading->name = g_strdup (name);
+  reading->sheet = wanted != NULL ? jig_sheet_copy (wanted) : jig_sheet_new ();
+  reading->n_bytes = n_bytes;
+  reading->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes,
+                                                 n_bytes);
+  reading->sheet->has_bom = n_bom > 0;
+  if (reading->sheet->encoding == NULL)
+    reading->sheet->encoding = g_strdup (found);
+
+  if (!jig_sniff_check_table (bytes, n_bytes, name, error))
+    return NULL;
+
+  text += n_bom;
+  length -= n_bom;
+  if (g_ascii_strcasecmp (reading->sheet->encoding, "UTF-8") != 0)
+    {
+      converted = jig_encoding_to_utf8 (text, length, reading->sheet->encoding, name, &length,
+                                        error);
+      if (converted == NULL)
+        return NULL;
+      text = converted;
+      n_bom = 0;
+    }
+  else if (!check_utf8 (text, length, n_bom, name, error))
+    {
+      return NULL;
+    }
+
+  if (!read_utf8 (reading, text, length, n_bom, progress, error))
+    return NULL;
+
+  return g_steal_pointer (&reading);
+}
+
+static gboolean
+read_all (int                 fd,
+          guint64             size,
+          const char         *name,
+          JigArray           *bytes,
+          const JigProgress  *progress,
+          GError            **error)
+{
+  for (;;)
+    {
+      gssize n_read;
+
+      if (!jig_progress_step (progress, bytes->n_items, size, _("Reading the file"), error) ||
+          !jig_array_reserve (bytes, READ_BYTES, error))
+        return FALSE;
+
+      n_read = jig_vfs_read (fd, (char *) bytes->items + bytes->n_items, READ_BYTES, name,
+                             error);
+      if (n_read <= 0)
+        return n_read == 0;
+      bytes->n_items += (gsize) n_read;
+    }
+}
+
+/**
+ * jig_csv_read_file:
+ * @path: a CSV file or a pipe, or "-" for standard input
+ * @wanted: (nullable): what is already known of how to read it
+ * @progress: (nullable): who watches
+ * @error: return location
+ *
+ * Returns: (transfer full): the table and how it was read, or %NULL with @error
+ *   set
+ */
+JigReading *
+jig_csv_read_file (const char         *path,
+                   const JigSheet     *wanted,
+                   const JigProgress  *progress,
+                   GError            **error)
+{
+  g_auto(JigArray) bytes = JIG_ARRAY_INIT (char, "the file");
+  JigProgress first = jig_progress_slice (progress, 0.0, 0.2);
+  JigProgress second = jig_progress_slice (progress, 0.2, 1.0);
+  guint64 size;
+  int fd = jig_vfs_open_input (path, &size, error);
+  gboolean is_read;
+
+  if (fd < 0)
+    return NULL;
+
+  is_read = (size == 0 || jig_array_reserve (&bytes, size + READ_BYTES, error)) &&
+            read_all (fd, size, path, &bytes, progress != NULL ? &first : NULL, error);
+  jig_vfs_close_input (fd);
+  if (!is_read)
+    return NULL;
+
+  return jig_csv_read_bytes (bytes.items, bytes.n_items, path, wanted,
+                             progress != NULL ? &second : NULL, error);
+}

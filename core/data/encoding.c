@@ -1,0 +1,196 @@
+#include "core/data/encoding.h"
+
+#include "core/base/array.h"
+#include "core/base/error.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define PIECE 65536
+
+/* A lone accented letter of a western text forms a legal pair too: most pairs of
+ * Korean text have both bytes at or above 0xA1. */
+#define KOREAN_SHARE 0.6
+
+/* A piece may end inside a character. */
+#define LONGEST_CHARACTER 4
+
+static gboolean
+is_utf8 (const char *bytes,
+         gsize       n_bytes,
+         gboolean    is_whole)
+{
+  const char *end;
+
+  if (g_utf8_validate_len (bytes, n_bytes, &end))
+    return TRUE;
+
+  /* What follows a NUL is judged for itself: the NUL is found by the reader. */
+  if (*end == '\0')
+    return is_utf8 (end + 1, n_bytes - (gsize) (end + 1 - bytes), is_whole);
+
+  return !is_whole && n_bytes - (gsize) (end - bytes) < LONGEST_CHARACTER &&
+         g_utf8_get_char_validated (end, (gssize) (n_bytes - (gsize) (end - bytes))) ==
+         (gunichar) -2;
+}
+
+static gboolean
+is_korean (const char *bytes,
+           gsize       n_bytes)
+{
+  gsize n_pairs = 0;
+  gsize n_high = 0;
+
+  for (gsize i = 0; i + 1 < n_bytes; i++)
+    {
+      guchar lead = (guchar) bytes[i];
+      guchar trail = (guchar) bytes[i + 1];
+
+      if (lead < 0x80)
+        continue;
+      if (lead == 0x80 || lead == 0xff || trail < 0x41 || trail == 0xff)
+        return FALSE;
+
+      n_pairs++;
+      n_high += lead >= 0xa1 && trail >= 0xa1;
+      i++;
+    }
+
+  return n_pairs > 0 && (double) n_high >= KOREAN_SHARE * (double) n_pairs;
+}
+
+/**
+ * jig_encoding_detect:
+ * @bytes: (n_bytes,) the beginning of a file
+ * @n_bytes: how many
+ * @is_whole: the file ends there
+ * @bom_bytes: (out): how many bytes of byte order mark stand at the beginning
+ *
+ * Looks for a byte order mark, then for UTF-8, then for Korean CP949 (of which
+ * EUC-KR is a part); Windows-1252 is what is left, because it cannot fail.
+ *
+ * Returns: the name of the encoding
+ */
+const char *
+jig_encoding_detect (const char *bytes,
+                     gsize       n_bytes,
+                     gboolean    is_whole,
+                     gsize      *bom_bytes)
+{
+  *bom_bytes = 0;
+
+  if (n_bytes >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    {
+      *bom_bytes = 3;
+      return "UTF-8";
+    }
+  if (n_bytes >= 2 && memcmp (bytes, "\xff\xfe", 2) == 0)
+    {
+      *bom_bytes = 2;
+      return "UTF-16LE";
+    }
+  if (n_bytes >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0)
+    {
+      *bom_bytes = 2;
+      return "UTF-16BE";
+    }
+
+  if (is_utf8 (bytes, n_bytes, is_whole))
+    return "UTF-8";
+
+  return is_korean (bytes, n_bytes) ? "CP949" : "WINDOWS-1252";
+}
+
+static void
+set_undecodable (const char  *name,
+                 const char  *encoding,
+                 gsize        byte,
+                 GError     **error)
+{
+  JigPlace place = {
+    .file = name,
+    .byte = (gint64) byte,
+    .id = "csv.encoding",
+    .hint = _("Choose another encoding with --encoding."),
+  };
+
+  jig_error_set_at (error, JIG_ERROR_DATA, &place, _("The bytes here are not %s text."),
+                    encoding);
+}
+
+static gboolean
+convert_all (GConverter   *converter,
+             const char   *bytes,
+             gsize         n_bytes,
+             JigArray     *utf8,
+             gsize        *at,
+             GError      **error)
+{
+  g_autofree char *piece = g_malloc (PIECE);
+
+  while (*at < n_bytes)
+    {
+      gsize n_read = 0;
+      gsize n_written = 0;
+
+      if (g_converter_convert (converter, bytes + *at, n_bytes - *at, piece, PIECE,
+                               G_CONVERTER_INPUT_AT_END, &n_read, &n_written, NULL) ==
+          G_CONVERTER_ERROR)
+        return FALSE;
+
+      *at += n_read;
+      if (!jig_array_append (utf8, piece, n_written, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * jig_encoding_to_utf8:
+ * @bytes: (n_bytes,) text without its byte order mark
+ * @n_bytes: how many
+ * @encoding: its encoding
+ * @name: what the user calls the file
+ * @n_utf8: (out): how many bytes came out
+ * @error: return location for %JIG_ERROR_VALUE, %JIG_ERROR_DATA with the byte,
+ *   or %JIG_ERROR_MEMORY
+ *
+ * Returns: (transfer full): (n_utf8,) for jig_free(), or %NULL with @error set
+ */
+char *
+jig_encoding_to_utf8 (const char   *bytes,
+                      gsize         n_bytes,
+                      const char   *encoding,
+                      const char   *name,
+                      gsize        *n_utf8,
+                      GError      **error)
+{
+  g_autoptr(GCharsetConverter) converter = g_charset_converter_new ("UTF-8", encoding, NULL);
+  g_auto(JigArray) utf8 = JIG_ARRAY_INIT (char, "the text of the file");
+  g_autoptr(GError) inner = NULL;
+  gsize at = 0;
+
+  if (converter == NULL)
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE, _("There is no encoding \"%s\"."),
+                   encoding);
+      return NULL;
+    }
+
+  /* A terminating NUL lets even an empty text be some memory. */
+  if (!jig_array_reserve (&utf8, n_bytes + 1, error))
+    return NULL;
+
+  if (!convert_all (G_CONVERTER (converter), bytes, n_bytes, &utf8, &at, &inner))
+    {
+      if (inner != NULL)
+        g_propagate_error (error, g_steal_pointer (&inner));
+      else
+        set_undecodable (name, encoding, at, error);
+      return NULL;
+    }
+
+  return jig_array_steal (&utf8, n_utf8);
+}
