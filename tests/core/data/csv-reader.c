@@ -209,6 +209,7 @@ test_name_limit (void)
       g_autoptr(GError) error = NULL;
       g_autoptr(JigReading) reading = read_text (text, strlen (text), &error);
 
+      g_assert_cmpint (reading != NULL, ==, n <= JIG_LIMIT_NAME_BYTES);
       if (n <= JIG_LIMIT_NAME_BYTES)
         g_assert_no_error (error);
       else
