@@ -8,8 +8,8 @@
 
 #include <math.h>
 
-/* Seeds lie below 2^63. */
-#define SEED_END 9223372036854775808.0
+/* Whole numbers lie below 2^63. */
+#define WHOLE_END 9223372036854775808.0
 #define SEED_LAST "9223372036854775807"
 
 static const char * const kind_names[] = {
@@ -129,6 +129,57 @@ jig_param_is_number (const JigParam *self)
     }
 }
 
+/**
+ * jig_param_is_whole:
+ * @self: a setting
+ *
+ * Returns: %TRUE if the value of @self is a whole number of 64 bits
+ */
+gboolean
+jig_param_is_whole (const JigParam *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->kind == JIG_PARAM_INTEGER || self->kind == JIG_PARAM_SEED;
+}
+
+/**
+ * jig_param_is_list:
+ * @self: a setting
+ *
+ * Returns: %TRUE if the value of @self is several names, as
+ *   jig_text_split_list() reads them
+ */
+gboolean
+jig_param_is_list (const JigParam *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return !jig_param_is_number (self) && (self->flags & JIG_PARAM_SEVERAL) != 0;
+}
+
+/**
+ * jig_param_get_default_text:
+ * @self: a setting whose value is not a number
+ *
+ * Returns: (transfer none): what @self is until somebody changes it: the text of
+ *   its table, else the first of its choices if it needs one, else ""
+ */
+const char *
+jig_param_get_default_text (const JigParam *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->text != NULL)
+    return self->text;
+
+  if (self->kind == JIG_PARAM_CHOICE && (self->flags & JIG_PARAM_OPTIONAL) == 0
+      && self->choices != NULL && self->choices->id != NULL)
+    return self->choices->id;
+
+  return "";
+}
+
 static gboolean
 check_range (const JigParam  *self,
              double           value,
@@ -168,7 +219,7 @@ check_whole (const JigParam  *self,
 {
   char given[JIG_NUMBER_BUFFER];
 
-  if (value == floor (value))
+  if (value == floor (value) && fabs (value) < WHOLE_END)
     return TRUE;
 
   g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE, _("%s must be a whole number, not %s."),
@@ -200,7 +251,7 @@ check_seed (const JigParam  *self,
 {
   char given[JIG_NUMBER_BUFFER];
 
-  if (value >= 0.0 && value < SEED_END)
+  if (value >= 0.0 && value < WHOLE_END)
     return check_whole (self, value, error);
 
   g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE, _("%s must be between %s and %s, not %s."),
@@ -359,4 +410,65 @@ jig_param_nearest (const JigParam *table,
   g_ptr_array_add (ids, NULL);
 
   return jig_text_nearest (id, (const char * const *) ids->pdata);
+}
+
+static const JigChoice *
+find_owner (const JigParam  *table,
+            const char      *id,
+            const JigParam **owner)
+{
+  for (const JigParam *param = table; param->id != NULL; param++)
+    for (const JigChoice *choice = param->choices; choice && choice->id; choice++)
+      {
+        const JigChoice *deeper;
+
+        if (choice->params == NULL)
+          continue;
+
+        *owner = param;
+        for (const JigParam *inner = choice->params; inner->id != NULL; inner++)
+          if (g_str_equal (inner->id, id))
+            return choice;
+
+        deeper = find_owner (choice->params, id, owner);
+        if (deeper != NULL)
+          return deeper;
+      }
+
+  return NULL;
+}
+
+/**
+ * jig_param_refuse_id:
+ * @table: settings, ended by one without an id
+ * @id: a word that is not among them, or not with the choices made
+ * @error: return location for %JIG_ERROR_VALUE
+ *
+ * Says that there is no such setting, and what was most likely meant.
+ */
+void
+jig_param_refuse_id (const JigParam  *table,
+                     const char      *id,
+                     GError         **error)
+{
+  g_autofree char *given = NULL;
+  const JigChoice *choice;
+  const JigParam *owner;
+  const char *nearest;
+
+  g_return_if_fail (table != NULL);
+  g_return_if_fail (id != NULL);
+
+  given = jig_text_escape_display (id, -1);
+  choice = find_owner (table, id, &owner);
+  nearest = jig_param_nearest (table, id);
+
+  if (choice != NULL)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                 _("The setting \"%s\" needs \"%s\" to be \"%s\"."), given, owner->id, choice->id);
+  else if (nearest != NULL)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                 _("There is no setting \"%s\"; did you mean \"%s\"?"), given, nearest);
+  else
+    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE, _("There is no setting \"%s\"."), given);
 }

@@ -94,19 +94,25 @@ struct _JigParam
   JigParamFlags    flags;
 };
 
-const JigParam  *jig_param_find         (const JigParam  *table,
-                                         const char      *id);
-const JigChoice *jig_param_find_choice  (const JigParam  *self,
-                                         const char      *id);
-gboolean         jig_param_is_number    (const JigParam  *self);
-gboolean         jig_param_check_number (const JigParam  *self,
-                                         double           value,
-                                         GError         **error);
-gboolean         jig_param_check_text   (const JigParam  *self,
-                                         const char      *value,
-                                         GError         **error);
-const char      *jig_param_kind_name    (JigParamKind     kind);
-const char      *jig_param_nearest      (const JigParam  *table,
-                                         const char      *id);
+const JigParam  *jig_param_find             (const JigParam  *table,
+                                             const char      *id);
+const JigChoice *jig_param_find_choice      (const JigParam  *self,
+                                             const char      *id);
+gboolean         jig_param_is_number        (const JigParam  *self);
+gboolean         jig_param_is_whole         (const JigParam  *self);
+gboolean         jig_param_is_list          (const JigParam  *self);
+const char      *jig_param_get_default_text (const JigParam  *self);
+gboolean         jig_param_check_number     (const JigParam  *self,
+                                             double           value,
+                                             GError         **error);
+gboolean         jig_param_check_text       (const JigParam  *self,
+                                             const char      *value,
+                                             GError         **error);
+const char      *jig_param_kind_name        (JigParamKind     kind);
+const char      *jig_param_nearest          (const JigParam  *table,
+                                             const char      *id);
+void             jig_param_refuse_id        (const JigParam  *table,
+                                             const char      *id,
+                                             GError         **error);
 
 G_END_DECLS

@@ -1,5 +1,9 @@
 #include "core/base/text.h"
 
+#include "core/base/error.h"
+
+#include <glib/gi18n-lib.h>
+
 #include <string.h>
 
 /* Words further apart than this are not each other's misspelling. */
@@ -302,4 +306,134 @@ jig_text_nearest (const char         *text,
     }
 
   return nearest;
+}
+
+static gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\t';
+}
+
+/* @p is at a quotation mark. Returns where the item has ended, or NULL if it does not. */
+static const char *
+read_quoted (const char *p,
+             GString    *item)
+{
+  for (p++; *p != '\0'; p++)
+    {
+      if (*p == '"' && *++p != '"')
+        return p;
+      g_string_append_c (item, *p);
+    }
+
+  return NULL;
+}
+
+static const char *
+read_item (const char *p,
+           GString    *item)
+{
+  gsize length;
+
+  p += strspn (p, " \t");
+  if (*p == '"')
+    {
+      p = read_quoted (p, item);
+      return p == NULL ? NULL : p + strspn (p, " \t");
+    }
+
+  length = strcspn (p, ",");
+  g_string_append_len (item, p, (gssize) length);
+  while (item->len > 0 && is_blank (item->str[item->len - 1]))
+    g_string_truncate (item, item->len - 1);
+
+  return item->len > 0 ? p + length : NULL;
+}
+
+/**
+ * jig_text_split_list:
+ * @text: items separated by commas
+ * @error: return location for %JIG_ERROR_VALUE
+ *
+ * Takes a list of names apart: `a, b c,"d,e"`. Blanks around an item do not
+ * count. One that has a comma or such blanks stands in quotation marks, its own
+ * doubled, as in CSV.
+ *
+ * Returns: (transfer full): the items, none for a blank text; %NULL with @error
+ *   set if one is empty or its marks are not closed
+ */
+char **
+jig_text_split_list (const char  *text,
+                     GError     **error)
+{
+  g_autoptr(GStrvBuilder) items = g_strv_builder_new ();
+  const char *p = text;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (text[strspn (text, " \t")] == '\0')
+    return g_strv_builder_end (items);
+
+  do
+    {
+      g_autoptr(GString) item = g_string_new (NULL);
+
+      p = read_item (p, item);
+      if (p == NULL || (*p != ',' && *p != '\0'))
+        {
+          g_autofree char *given = jig_text_escape_display (text, -1);
+
+          g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                       _("\"%s\" is not a list of names separated by commas."), given);
+          return NULL;
+        }
+
+      g_strv_builder_add (items, item->str);
+    }
+  while (*p++ == ',');
+
+  return g_strv_builder_end (items);
+}
+
+static void
+append_item (GString    *list,
+             const char *item)
+{
+  gsize length = strlen (item);
+
+  if (length > 0 && strpbrk (item, ",\"") == NULL
+      && !is_blank (item[0]) && !is_blank (item[length - 1]))
+    {
+      g_string_append (list, item);
+      return;
+    }
+
+  g_string_append_c (list, '"');
+  for (; *item != '\0'; item++)
+    g_string_append (list, (char[]) { *item, *item == '"' ? '"' : '\0', '\0' });
+  g_string_append_c (list, '"');
+}
+
+/**
+ * jig_text_join_list:
+ * @items: (array zero-terminated=1): names
+ *
+ * Returns: (transfer full): what jig_text_split_list() takes apart into @items
+ */
+char *
+jig_text_join_list (const char * const *items)
+{
+  GString *list;
+
+  g_return_val_if_fail (items != NULL, NULL);
+
+  list = g_string_new (NULL);
+  for (gsize i = 0; items[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (list, ',');
+      append_item (list, items[i]);
+    }
+
+  return g_string_free (list, FALSE);
 }

@@ -18,4 +18,8 @@ gsize       jig_text_distance       (const char  *a,
 const char *jig_text_nearest        (const char         *text,
                                      const char * const *known);
 
+char      **jig_text_split_list     (const char  *text,
+                                     GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+char       *jig_text_join_list      (const char * const *items) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -552,13 +552,16 @@ jig_csv_read_file (const char         *path,
   g_auto(JigArray) bytes = JIG_ARRAY_INIT (char, "the file");
   JigProgress first = jig_progress_slice (progress, 0.0, 0.2);
   JigProgress second = jig_progress_slice (progress, 0.2, 1.0);
-  guint64 size;
-  int fd = jig_vfs_open_input (path, &size, error);
+  JigStat status = { 0 };
+  int fd = jig_vfs_open_input (path, error);
   gboolean is_read;
+  guint64 size;
 
   if (fd < 0)
     return NULL;
 
+  /* A hint only: the file may grow or shrink, and a pipe has no size. */
+  size = jig_vfs_get ()->fstat (fd, &status) == 0 ? status.size : 0;
   is_read = (size == 0 || jig_array_reserve (&bytes, size + READ_BYTES, error)) &&
             read_all (fd, size, path, &bytes, progress != NULL ? &first : NULL, error);
   jig_vfs_close_input (fd);

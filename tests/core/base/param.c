@@ -25,6 +25,7 @@ static const JigChoice models[] = {
 static const JigParam table[] = {
   { "model", "Model", JIG_PARAM_CHOICE, .text = "boost", .choices = models },
   { "rows", "Rows", JIG_PARAM_INTEGER, 1000000, 1, 10000000 },
+  { "huge", "Huge", JIG_PARAM_INTEGER, 0, 0, 1e300 },
   { "offset", "Offset", JIG_PARAM_REAL, 0, -INFINITY, INFINITY },
   { "ceiling", "Ceiling", JIG_PARAM_REAL, 0, -INFINITY, 5 },
   { "weighted", "Weighted", JIG_PARAM_SWITCH, 1 },
@@ -61,6 +62,8 @@ static const struct
   { "weighted", 0, NULL },
   { "weighted", 1, NULL },
   { "weighted", 2, "Weighted must be on or off, not 2." },
+  { "huge", 1e18, NULL },
+  { "huge", 1e19, "Huge must be a whole number, not 1e19." },
   { "seed", 0, NULL },
   { "seed", 9223372036854774784.0, NULL },
   { "seed", -1, "Seed must be between 0 and 9223372036854775807, not -1." },
@@ -170,26 +173,64 @@ test_kinds (void)
     JigParamKind  kind;
     const char   *name;
     gboolean      is_number;
+    gboolean      is_whole;
   } cases[] = {
     { JIG_PARAM_REAL, "real", TRUE },
     { JIG_PARAM_LOG, "log", TRUE },
-    { JIG_PARAM_INTEGER, "integer", TRUE },
+    { JIG_PARAM_INTEGER, "integer", TRUE, TRUE },
     { JIG_PARAM_SWITCH, "switch", TRUE },
     { JIG_PARAM_CHOICE, "choice", FALSE },
     { JIG_PARAM_COLUMN, "column", FALSE },
     { JIG_PARAM_TEXT, "text", FALSE },
     { JIG_PARAM_OBJECT, "object", FALSE },
     { JIG_PARAM_FILE, "file", FALSE },
-    { JIG_PARAM_SEED, "seed", TRUE },
+    { JIG_PARAM_SEED, "seed", TRUE, TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const JigParam param = { "it", "It", cases[i].kind };
+      const JigParam param = { "it", "It", cases[i].kind, .flags = JIG_PARAM_SEVERAL };
 
       g_assert_cmpstr (jig_param_kind_name (cases[i].kind), ==, cases[i].name);
       g_assert_cmpint (jig_param_is_number (&param), ==, cases[i].is_number);
+      g_assert_cmpint (jig_param_is_whole (&param), ==, cases[i].is_whole);
+      g_assert_cmpint (jig_param_is_list (&param), ==, !cases[i].is_number);
     }
+}
+
+static void
+test_refuse_id (void)
+{
+  static const struct
+  {
+    const char *id;
+    const char *message;
+  } cases[] = {
+    { "rwos", "There is no setting \"rwos\"; did you mean \"rows\"?" },
+    { "temperature", "There is no setting \"temperature\"." },
+    { "penalty", "The setting \"penalty\" needs \"model\" to be \"ridge\"." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      jig_param_refuse_id (table, cases[i].id, &error);
+      assert_message (error, cases[i].message);
+    }
+}
+
+static void
+test_default_text (void)
+{
+  const JigParam first = { "it", "It", JIG_PARAM_CHOICE, .choices = models };
+  const JigParam none = { "it", "It", JIG_PARAM_CHOICE, .choices = models,
+                          .flags = JIG_PARAM_OPTIONAL };
+
+  g_assert_cmpstr (jig_param_get_default_text (&table[0]), ==, "boost");
+  g_assert_cmpstr (jig_param_get_default_text (&first), ==, "boost");
+  g_assert_cmpstr (jig_param_get_default_text (&none), ==, "");
+  g_assert_cmpstr (jig_param_get_default_text (jig_param_find (table, "target")), ==, "");
 }
 
 int
@@ -203,7 +244,9 @@ main (int    argc,
   g_test_add_func ("/param/find", test_find);
   g_test_add_func ("/param/find-choice", test_find_choice);
   g_test_add_func ("/param/nearest", test_nearest);
+  g_test_add_func ("/param/refuse-id", test_refuse_id);
   g_test_add_func ("/param/kinds", test_kinds);
+  g_test_add_func ("/param/default-text", test_default_text);
 
   return g_test_run ();
 }

@@ -1,3 +1,4 @@
+#include "core/base/error.h"
 #include "core/base/text.h"
 
 #include <string.h>
@@ -182,6 +183,62 @@ test_nearest (void)
   g_assert_null (jig_text_nearest ("depth", none));
 }
 
+static void
+test_split_list (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *items;   /* separated by "|"; NULL: refused */
+  } cases[] = {
+    { "", "" },
+    { "  ", "" },
+    { "a", "a" },
+    { "a,b", "a|b" },
+    { " a , b c\t, 나이", "a|b c|나이" },
+    { "\"a,b\",c", "a,b|c" },
+    { " \" a\" , \"say \"\"hi\"\"\"", " a|say \"hi\"" },
+    { "6\" disk", "6\" disk" },
+    { "\"\",a", "|a" },
+    { ",", NULL },
+    { "a,", NULL },
+    { "a,,b", NULL },
+    { ",a", NULL },
+    { "\"a", NULL },
+    { "\"a\"b", NULL },
+    { "\"", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_auto(GStrv) items = jig_text_split_list (cases[i].text, &error);
+      g_autofree char *joined = items != NULL ? g_strjoinv ("|", items) : NULL;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (joined, ==, cases[i].items);
+      if (items == NULL)
+        g_assert_error (error, JIG_ERROR, JIG_ERROR_VALUE);
+    }
+}
+
+static void
+test_join_list (void)
+{
+  static const char * const items[] = {
+    "plain", "two words", "a,b", " a", "a\t", "say \"hi\"", "\"", "", "나이", NULL
+  };
+  static const char * const none[] = { NULL };
+  g_autofree char *list = jig_text_join_list (items);
+  g_autofree char *empty = jig_text_join_list (none);
+  g_auto(GStrv) again = jig_text_split_list (list, NULL);
+
+  g_assert_cmpstr (list, ==, "plain,two words,\"a,b\",\" a\",\"a\t\",\"say \"\"hi\"\"\","
+                             "\"\"\"\",\"\",나이");
+  g_assert_cmpstrv (again, items);
+  g_assert_cmpstr (empty, ==, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -196,6 +253,8 @@ main (int    argc,
   g_test_add_func ("/text/distance", test_distance);
   g_test_add_func ("/text/distance-is-bounded", test_distance_is_bounded);
   g_test_add_func ("/text/nearest", test_nearest);
+  g_test_add_func ("/text/split-list", test_split_list);
+  g_test_add_func ("/text/join-list", test_join_list);
 
   return g_test_run ();
 }

@@ -304,9 +304,10 @@ test_file_faults_are_sentences (void)
       g_autoptr(GError) error = NULL;
       g_autoptr(JigReading) reading = NULL;
 
-      faulty_vfs_begin (n, EIO);
+      jig_faulty_vfs_start (JIG_VFS_ANY, n, EIO);
       reading = jig_csv_read_file (path, NULL, NULL, &error);
-      has_failed = faulty_vfs_end ();
+      has_failed = jig_faulty_vfs_has_failed ();
+      jig_faulty_vfs_stop ();
       if (reading == NULL)
         g_assert_error (error, JIG_ERROR, JIG_ERROR_INPUT);
       else
