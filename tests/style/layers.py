@@ -2,7 +2,8 @@
 """Who may include whom. Usage: layers.py ROOT
 
 A layer may include itself and what its line names, nothing else. Base names are unique in core/
-and app/ together: a file is called by its name alone.
+and app/ together: a file is called by its name alone. core/base/text.c is tested by
+tests/core/base/text.c, or says by which other file: "Tested by tests/core/base/json.c."
 """
 import pathlib
 import re
@@ -52,6 +53,9 @@ MAY_INCLUDE_OUTSIDE = [
                      'app/job/job.c', 'tests']),
     (r'(\w*intrin|cpuid)\.h', ['core/base/cpu.c', '*-avx2.c', '*-avx512.c']),
 ]
+TESTED_BY = re.compile(r'Tested by\s+(?:\* +)?(tests/[\w/-]+\.(?:c|py))')
+# The variants of a table of kernels share the test that compares them.
+VARIANT = re.compile(r'-(portable|avx2|avx512)\.c$')
 INCLUDE = re.compile(r'\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 
 
@@ -91,6 +95,12 @@ def check(path, text):
             yield n, f'{path} must not include <{found[2]}>'
 
 
+def is_tested(root, path, text):
+    other = TESTED_BY.search(text)
+    return (root / 'tests' / VARIANT.sub('.c', path)).exists() or (
+        other is not None and (root / other[1]).exists())
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     findings = []
@@ -98,7 +108,10 @@ def main():
     for top in ('core', 'patterns', 'app', 'tests'):
         for file in sorted((root / top).rglob('*.[ch]')):
             path = file.relative_to(root).as_posix()
-            findings += [f'{path}:{n}: {what}' for n, what in check(path, file.read_text())]
+            text = file.read_text()
+            findings += [f'{path}:{n}: {what}' for n, what in check(path, text)]
+            if top == 'core' and file.suffix == '.c' and not is_tested(root, path, text):
+                findings.append(f'{path}: no test of this name')
             if top in ('core', 'app') and names.setdefault(file.name, path) != path:
                 findings.append(f'{path}: same name as {names[file.name]}')
     print('\n'.join(findings))

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The judges judged: a defect that is planted has to be found. Usage: meta.py ROOT; prints TAP."""
+import os
 import pathlib
 import re
 import shutil
@@ -30,6 +31,7 @@ DEFECTS = [
     ('must not include', 'layers', 'app/home/a.c', '#include "patterns/transform/steps.h"\n'),
     ('must not include', 'layers', 'app/home/a.c', '#include "app/cli/print.h"\n'),
     ('must not include', 'layers', 'patterns/tuning/a.c', '#include "patterns/transform/steps.h"\n'),
+    ('no test', 'layers', 'core/data/a.c', '/* Tested by tests/core/data/b.c. */\n'),
     ('in no layer', 'layers', 'core/odd/a.c', ''),
     ('tab', 'style', 'core/base/a.c', '\tint i;\n'),
     ('trailing space', 'style', 'core/base/a.c', 'int i; \n'),
@@ -115,6 +117,30 @@ def test_same_name_in_two_folders_is_found(folder):
     done = subprocess.run([sys.executable, ROOT / 'tests/style/layers.py', folder],
                           capture_output=True, text=True, check=False)
     assert done.returncode == 1 and 'same name' in done.stdout, done.stdout
+
+
+def install(folder, installed):
+    """How scripts/install ends for somebody without rights on a system with these packages."""
+    fakes = {'dpkg-query': f"printf '%s installed\\n' {installed}", 'apt-get': 'exit 99',
+             'id': 'echo 1000', 'sudo': 'exit 1'}
+    for name, script in fakes.items():
+        (folder / name).write_text(f'#!/bin/sh\n{script}\n')
+        (folder / name).chmod(0o755)
+    done = subprocess.run([ROOT / 'scripts/install', 'run'], capture_output=True, text=True,
+                          env={**os.environ, 'PATH': f'{folder}:{os.environ["PATH"]}'}, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_nothing_missing_asks_nothing_of_apt(folder):
+    outcome = install(folder, 'dbus at-spi2-core adwaita-icon-theme fonts-dejavu-core'
+                              ' fonts-noto-cjk glib-networking')
+    assert outcome == (0, ''), outcome
+
+
+def test_without_rights_the_line_to_type_is_named(folder):
+    outcome = install(folder, 'dbus at-spi2-core adwaita-icon-theme fonts-dejavu-core')
+    assert outcome == (
+        69, 'apt-get install --no-install-recommends fonts-noto-cjk glib-networking\n'), outcome
 
 
 def test_registry_finds_files_and_folders(folder):
