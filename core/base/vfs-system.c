@@ -1,4 +1,5 @@
-/* The operations of the system: thin, so that a test double leaves nothing out. */
+/* The operations of the system: thin, so that a test double leaves nothing out.
+ * Tested by tests/core/base/vfs.c. */
 
 #include "core/base/vfs.h"
 
