@@ -1,260 +1,388 @@
+/* Dates and times as tables write them: microseconds since 1970-01-01 00:00 on
+ * the clock of whoever wrote them. Nothing here knows the machine's zone, its
+ * locale or its clock. */
+
 #include "core/data/calendar.h"
 
 #include <string.h>
-
-#define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 
 typedef struct
 {
   const char *at;
   const char *end;
-} Cursor;
+} Reader;
+
+static gint64
+divide_down (gint64 value,
+             gint64 by)
+{
+  return value / by - (value % by < 0 ? 1 : 0);
+}
+
+static gboolean
+is_leap_year (gint64 year)
+{
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+static int
+days_of_month (gint64 year,
+               int    month)
+{
+  static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+
+  return days[month - 1] + (month == 2 && is_leap_year (year) ? 1 : 0);
+}
 
 /**
  * jig_calendar_days:
- * @year: of the Gregorian calendar
+ * @year: any year
  * @month: 1 to 12
  * @day: 1 to 31
  *
- * Counts from March, so that the leap day is the last of its year.
+ * Counts years from March, so that the leap day is the last of its year and
+ * every month begins at a whole multiple of 153 days in five months.
  *
  * Returns: days since 1970-01-01
  */
 gint64
-jig_calendar_days (int year,
-                   int month,
-                   int day)
+jig_calendar_days (gint64 year,
+                   int    month,
+                   int    day)
 {
+  gint64 from_march = month > 2 ? month - 3 : month + 9;
   gint64 y = month > 2 ? year : year - 1;
-  gint64 m = (month + 9) % 12;
-  gint64 era = (y >= 0 ? y : y - 399) / 400;
-  gint64 year_of_era = y - era * 400;
-  gint64 day_of_year = (153 * m + 2) / 5 + day - 1;
+  gint64 leap_days = divide_down (y, 4) - divide_down (y, 100) + divide_down (y, 400);
 
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
-         719468;
+  return 365 * y + leap_days + (153 * from_march + 2) / 5 + day - 1 - 719468;
+}
+
+/* The way back: guess the year from the mean length of one, then mend it. */
+static void
+split_days (gint64           days,
+            JigCalendarTime *parts)
+{
+  gint64 year = 1970 + divide_down (days * 400, 146097);
+  int month = 1;
+  gint64 rest;
+
+  while (jig_calendar_days (year, 1, 1) > days)
+    year--;
+  while (jig_calendar_days (year + 1, 1, 1) <= days)
+    year++;
+
+  rest = days - jig_calendar_days (year, 1, 1);
+  while (rest >= days_of_month (year, month))
+    rest -= days_of_month (year, month++);
+
+  parts->year = year;
+  parts->month = month;
+  parts->day = (int) rest + 1;
+  /* 1970-01-01 was a Thursday. */
+  parts->weekday = (int) (days + 3 - 7 * divide_down (days + 3, 7)) + 1;
+}
+
+/**
+ * jig_calendar_split:
+ * @time: microseconds since 1970-01-01 00:00
+ * @parts: (out): what a calendar and a clock show then
+ */
+void
+jig_calendar_split (gint64           time,
+                    JigCalendarTime *parts)
+{
+  gint64 days = divide_down (time, JIG_CALENDAR_DAY);
+  gint64 rest = time - days * JIG_CALENDAR_DAY;
+  gint64 seconds = rest / JIG_CALENDAR_SECOND;
+
+  split_days (days, parts);
+  parts->hour = (int) (seconds / 3600);
+  parts->minute = (int) (seconds / 60 % 60);
+  parts->second = (int) (seconds % 60);
+  parts->microsecond = (int) (rest % JIG_CALENDAR_SECOND);
 }
 
 static gboolean
-take_number (Cursor *cursor,
-             int     n_least,
-             int     n_most,
+take (Reader     *reader,
+      const char *word)
+{
+  gsize length = strlen (word);
+
+  if ((gsize) (reader->end - reader->at) < length || memcmp (reader->at, word, length) != 0)
+    return FALSE;
+
+  reader->at += length;
+
+  return TRUE;
+}
+
+static gboolean
+take_blanks (Reader *reader)
+{
+  const char *begin = reader->at;
+
+  while (take (reader, " "))
+    continue;
+
+  return reader->at > begin;
+}
+
+static gboolean
+take_digits (Reader *reader,
+             int     min_digits,
+             int     max_digits,
              int    *value)
 {
   int n_digits = 0;
 
-  *value = 0;
-  while (cursor->at < cursor->end && g_ascii_isdigit (*cursor->at) && n_digits < n_most)
+  for (*value = 0; n_digits < max_digits && reader->at < reader->end; n_digits++)
     {
-      *value = *value * 10 + (*cursor->at++ - '0');
-      n_digits++;
+      if (!g_ascii_isdigit (*reader->at))
+        break;
+      *value = *value * 10 + (*reader->at++ - '0');
     }
 
-  return n_digits >= n_least;
+  return n_digits >= min_digits;
 }
 
+/* "2024-03-05", "2024/3/5", "2024.03.05": the same mark twice. */
 static gboolean
-take (Cursor     *cursor,
-      const char *text)
+take_rest_of_marked_date (Reader          *reader,
+                          const char      *mark,
+                          JigCalendarTime *parts)
 {
-  gsize length = strlen (text);
+  return take_digits (reader, 1, 2, &parts->month) &&
+         take (reader, mark) &&
+         take_digits (reader, 1, 2, &parts->day);
+}
 
-  if ((gsize) (cursor->end - cursor->at) < length || memcmp (cursor->at, text, length) != 0)
+/* "2024. 3. 5.", with or without the blanks and the last full stop. */
+static gboolean
+take_rest_of_dotted_date (Reader          *reader,
+                          JigCalendarTime *parts)
+{
+  take_blanks (reader);
+  if (!take_digits (reader, 1, 2, &parts->month) || !take (reader, "."))
     return FALSE;
 
-  cursor->at += length;
+  take_blanks (reader);
+  if (!take_digits (reader, 1, 2, &parts->day))
+    return FALSE;
+
+  take (reader, ".");
 
   return TRUE;
 }
 
-static void
-take_blanks (Cursor *cursor)
+/* "2024년 3월 5일", with or without the blanks. */
+static gboolean
+take_rest_of_korean_date (Reader          *reader,
+                          JigCalendarTime *parts)
 {
-  while (take (cursor, " "))
-    ;
+  take_blanks (reader);
+  if (!take_digits (reader, 1, 2, &parts->month) || !take (reader, "월"))
+    return FALSE;
+
+  take_blanks (reader);
+
+  return take_digits (reader, 1, 2, &parts->day) && take (reader, "일");
 }
 
-/* 2024-03-05, 2024/3/5, 2024. 3. 5., 2024년 3월 5일: one form throughout. */
 static gboolean
-take_date (Cursor *cursor,
-           int    *year,
-           int    *month,
-           int    *day)
+take_date (Reader          *reader,
+           JigCalendarTime *parts)
 {
-  static const char * const marks[][3] = {
-    { "-", "-", "" }, { "/", "/", "" }, { ".", ".", "." }, { ".", ".", "" },
-    { "년", "월", "일" },
-  };
+  gboolean is_whole;
+  int year;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+  if (!take_digits (reader, 4, 4, &year))
+    return FALSE;
+
+  if (take (reader, "-"))
+    is_whole = take_rest_of_marked_date (reader, "-", parts);
+  else if (take (reader, "/"))
+    is_whole = take_rest_of_marked_date (reader, "/", parts);
+  else if (take (reader, "."))
+    is_whole = take_rest_of_dotted_date (reader, parts);
+  else
+    is_whole = take (reader, "년") && take_rest_of_korean_date (reader, parts);
+
+  parts->year = year;
+
+  return is_whole && year > 0 && parts->month >= 1 && parts->month <= 12 &&
+         parts->day >= 1 && parts->day <= days_of_month (year, parts->month);
+}
+
+/* Nine digits at most; what is finer than a microsecond is cut off. */
+static gboolean
+take_fraction (Reader          *reader,
+               JigCalendarTime *parts)
+{
+  const char *begin = reader->at;
+  int finer;
+
+  if (!take_digits (reader, 1, 6, &parts->microsecond))
+    return FALSE;
+
+  for (gsize n_digits = (gsize) (reader->at - begin); n_digits < 6; n_digits++)
+    parts->microsecond *= 10;
+
+  return reader->at - begin < 6 || take_digits (reader, 0, 3, &finer);
+}
+
+static gboolean
+take_half_day (Reader   *reader,
+               gboolean *is_afternoon)
+{
+  gboolean found = TRUE;
+
+  *is_afternoon = FALSE;
+  if (take (reader, "오후"))
+    *is_afternoon = TRUE;
+  else
+    found = take (reader, "오전");
+
+  take_blanks (reader);
+
+  return found;
+}
+
+/* "07:30", "07:30:00", "07:30:00.25", "오후 7:30". */
+static gboolean
+take_clock (Reader          *reader,
+            JigCalendarTime *parts)
+{
+  gboolean is_afternoon;
+  gboolean has_half_day = take_half_day (reader, &is_afternoon);
+
+  if (!take_digits (reader, 1, 2, &parts->hour) ||
+      !take (reader, ":") ||
+      !take_digits (reader, 2, 2, &parts->minute))
+    return FALSE;
+
+  if (take (reader, ":"))
     {
-      Cursor trial = *cursor;
-
-      if (!take_number (&trial, 4, 4, year) || !take (&trial, marks[i][0]))
-        continue;
-      take_blanks (&trial);
-      if (!take_number (&trial, 1, 2, month) || !take (&trial, marks[i][1]))
-        continue;
-      take_blanks (&trial);
-      if (!take_number (&trial, 1, 2, day) || !take (&trial, marks[i][2]))
-        continue;
-      *cursor = trial;
-      return TRUE;
+      if (!take_digits (reader, 2, 2, &parts->second))
+        return FALSE;
+      if (take (reader, ".") && !take_fraction (reader, parts))
+        return FALSE;
     }
 
-  return FALSE;
+  if (has_half_day)
+    {
+      if (parts->hour < 1 || parts->hour > 12)
+        return FALSE;
+      parts->hour = parts->hour % 12 + (is_afternoon ? 12 : 0);
+    }
+
+  return parts->hour < 24 && parts->minute < 60 && parts->second < 60;
 }
 
+/* "Z", "+09:00", "+0900", "+09": allowed, and without effect. */
 static gboolean
-is_date (int year,
-         int month,
-         int day)
+take_offset (Reader *reader)
 {
-  static const int lengths[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-  gboolean is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  int hours;
+  int minutes = 0;
 
-  return month >= 1 && month <= 12 && day >= 1 &&
-         day <= lengths[month - 1] + (month == 2 && is_leap);
+  take_blanks (reader);
+  if (take (reader, "Z") || reader->at == reader->end)
+    return TRUE;
+  if (!take (reader, "+") && !take (reader, "-"))
+    return FALSE;
+  if (!take_digits (reader, 2, 2, &hours))
+    return FALSE;
+  if (take (reader, ":") || reader->at < reader->end)
+    if (!take_digits (reader, 2, 2, &minutes))
+      return FALSE;
+
+  return hours < 24 && minutes < 60;
 }
 
 static gint64
-take_fraction (Cursor *cursor)
+join (const JigCalendarTime *parts)
 {
-  gint64 unit = G_USEC_PER_SEC;
-  gint64 fraction = 0;
+  gint64 seconds = jig_calendar_days (parts->year, parts->month, parts->day) * 86400 +
+                   parts->hour * 3600 + parts->minute * 60 + parts->second;
 
-  if (!take (cursor, "."))
-    return 0;
-
-  while (cursor->at < cursor->end && g_ascii_isdigit (*cursor->at))
-    {
-      unit /= 10;
-      fraction += unit * (*cursor->at++ - '0');
-    }
-
-  return fraction;
-}
-
-/* HH:MM[:SS[.ffffff]], with 오전 or 오후 before it. */
-static gboolean
-take_clock (Cursor *cursor,
-            gint64 *microseconds)
-{
-  gboolean is_morning = take (cursor, "오전");
-  gboolean is_evening = !is_morning && take (cursor, "오후");
-  int hour;
-  int minute;
-  int second = 0;
-  gint64 fraction = 0;
-
-  take_blanks (cursor);
-  if (!take_number (cursor, 1, 2, &hour) || !take (cursor, ":") ||
-      !take_number (cursor, 2, 2, &minute))
-    return FALSE;
-  if (take (cursor, ":"))
-    {
-      if (!take_number (cursor, 2, 2, &second))
-        return FALSE;
-      fraction = take_fraction (cursor);
-    }
-
-  if ((is_morning || is_evening) && (hour < 1 || hour > 12))
-    return FALSE;
-  if (is_morning || is_evening)
-    hour = hour % 12 + (is_evening ? 12 : 0);
-  if (hour > 23 || minute > 59 || second > 59)
-    return FALSE;
-
-  *microseconds = ((gint64) hour * 3600 + minute * 60 + second) * G_USEC_PER_SEC + fraction;
-
-  return TRUE;
+  return seconds * JIG_CALENDAR_SECOND + parts->microsecond;
 }
 
 /**
  * jig_calendar_parse:
- * @text: (array length=length): what may be a date
- * @length: in bytes
- * @microseconds: (out): since 1970-01-01 00:00, as written
- * @has_clock: (out): a time of day was given too
+ * @text: what may be a date; need not end with NUL
+ * @length: its length
+ * @time: (out): microseconds since 1970-01-01 00:00
+ * @has_clock: (out): whether the text has a time of day
  *
- * Returns: %TRUE if the whole text is a date with the year first
+ * Reads a date of the years 1 to 9999 whose year comes first and has four
+ * digits ("2024-03-05", "2024/3/5", "2024.3.5", "2024. 3. 5.", "2024년 3월
+ * 5일"), and after a blank or "T" a time of day ("07:30", "07:30:00.25",
+ * "오후 7:30"). An offset from universal time may follow the time; it does not
+ * change the result, because a column holds what the clock showed.
+ *
+ * Returns: %TRUE, or %FALSE with @time and @has_clock as they were
  */
 gboolean
 jig_calendar_parse (const char *text,
                     gsize       length,
-                    gint64     *microseconds,
+                    gint64     *time,
                     gboolean   *has_clock)
 {
-  Cursor cursor = { text, text + length };
-  gint64 clock = 0;
-  int year;
-  int month;
-  int day;
+  Reader reader = { text, text + length };
+  JigCalendarTime parts = { 0 };
+  gboolean clock_follows;
 
-  if (!take_date (&cursor, &year, &month, &day) || !is_date (year, month, day))
+  g_return_val_if_fail (text != NULL || length == 0, FALSE);
+
+  if (!take_date (&reader, &parts))
     return FALSE;
 
-  *has_clock = cursor.at < cursor.end;
-  if (*has_clock)
+  clock_follows = reader.at < reader.end;
+  if (clock_follows)
     {
-      if (!take (&cursor, "T") && !take (&cursor, " "))
+      if (!take (&reader, "T") && !take_blanks (&reader))
         return FALSE;
-      take_blanks (&cursor);
-      if (!take_clock (&cursor, &clock) || cursor.at != cursor.end)
+      if (!take_clock (&reader, &parts) || !take_offset (&reader) || reader.at < reader.end)
         return FALSE;
     }
 
-  *microseconds = jig_calendar_days (year, month, day) * DAY + clock;
+  *time = join (&parts);
+  *has_clock = clock_follows;
 
   return TRUE;
 }
 
-/* The way back of jig_calendar_days(). */
 static void
-civil_date (gint64  days,
-            int    *year,
-            int    *month,
-            int    *day)
+append_fraction (int      microsecond,
+                 GString *text)
 {
-  gint64 shifted = days + 719468;
-  gint64 era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-  gint64 day_of_era = shifted - era * 146097;
-  gint64 year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-                        day_of_era / 146096) / 365;
-  gint64 day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  gint64 m = (5 * day_of_year + 2) / 153;
-
-  *day = (int) (day_of_year - (153 * m + 2) / 5 + 1);
-  *month = (int) (m < 10 ? m + 3 : m - 9);
-  *year = (int) (year_of_era + era * 400 + (*month <= 2));
+  g_string_append_printf (text, ".%06d", microsecond);
+  while (text->str[text->len - 1] == '0')
+    g_string_truncate (text, text->len - 1);
 }
 
 /**
- * jig_calendar_to_text:
- * @microseconds: since 1970-01-01 00:00
- * @has_clock: with the time of day
- *
- * Returns: (transfer full): `2024-03-05` or `2024-03-05T07:30:00`
+ * jig_calendar_append_text:
+ * @time: microseconds since 1970-01-01 00:00
+ * @has_clock: whether to write the time of day
+ * @text: gets "2024-03-05" or "2024-03-05T07:30:00" at its end, with as many
+ *   digits of a second as there are
  */
-char *
-jig_calendar_to_text (gint64   microseconds,
-                      gboolean has_clock)
+void
+jig_calendar_append_text (gint64    time,
+                          gboolean  has_clock,
+                          GString  *text)
 {
-  gint64 days = microseconds / DAY - (microseconds % DAY < 0);
-  gint64 rest = microseconds - days * DAY;
-  int seconds = (int) (rest / G_USEC_PER_SEC);
-  int fraction = (int) (rest % G_USEC_PER_SEC);
-  int year;
-  int month;
-  int day;
+  JigCalendarTime parts;
 
-  civil_date (days, &year, &month, &day);
+  jig_calendar_split (time, &parts);
+  g_string_append_printf (text, "%s%04" G_GINT64_FORMAT "-%02d-%02d",
+                          parts.year < 0 ? "-" : "", ABS (parts.year), parts.month, parts.day);
   if (!has_clock)
-    return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
-  if (fraction == 0)
-    return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", year, month, day, seconds / 3600,
-                            seconds / 60 % 60, seconds % 60);
+    return;
 
-  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d.%06d", year, month, day,
-                          seconds / 3600, seconds / 60 % 60, seconds % 60, fraction);
+  g_string_append_printf (text, "T%02d:%02d:%02d", parts.hour, parts.minute, parts.second);
+  if (parts.microsecond != 0)
+    append_fraction (parts.microsecond, text);
 }

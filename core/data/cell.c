@@ -89,43 +89,6 @@ jig_cell_parse_number (const JigSheet *sheet,
 }
 
 /**
- * jig_cell_parse_boolean:
- * @text: (array length=length): a cell
- * @length: in bytes
- * @value: (out): what it says
- * @pair: (out): which pair of words it belongs to: a column that mixes pairs,
- *   such as x and y, is not about yes and no
- *
- * 0 and 1 are numbers: who means yes and no with them loses nothing by that.
- *
- * Returns: %TRUE if the cell is one of the words for yes or no, in any case
- */
-gboolean
-jig_cell_parse_boolean (const char *text,
-                        gsize       length,
-                        gboolean   *value,
-                        guint      *pair)
-{
-  static const char * const words[][2] = {
-    { "n", "y" }, { "no", "yes" }, { "false", "true" }, { "f", "t" }, { "x", "o" },
-    { "아니오", "예" },
-  };
-
-  jig_cell_trim (&text, &length);
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    for (int says = 0; says < 2; says++)
-      if (strlen (words[i][says]) == length &&
-          g_ascii_strncasecmp (words[i][says], text, length) == 0)
-        {
-          *value = says;
-          *pair = (guint) i;
-          return TRUE;
-        }
-
-  return FALSE;
-}
-
-/**
  * jig_cell_is_identifier:
  * @text: (array length=length): a cell
  * @length: in bytes

@@ -11,10 +11,6 @@ gboolean jig_cell_parse_number  (const JigSheet  *sheet,
                                  const char      *text,
                                  gsize            length,
                                  double          *value);
-gboolean jig_cell_parse_boolean (const char      *text,
-                                 gsize            length,
-                                 gboolean        *value,
-                                 guint           *pair);
 gboolean jig_cell_is_identifier (const char      *text,
                                  gsize            length);
 void     jig_cell_trim          (const char     **text,

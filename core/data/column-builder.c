@@ -1,6 +1,7 @@
 #include "core/data/column-builder.h"
 
 #include "core/base/alloc.h"
+#include "core/data/boolean-words.h"
 #include "core/data/calendar.h"
 #include "core/data/cell.h"
 #include "core/data/dictionary.h"
@@ -24,7 +25,6 @@ struct _JigColumnBuilder
   gsize           n_numbers;
   gsize           n_times;
   gsize           n_booleans;
-  guint           boolean_pairs;  /* a bit for each pair of words */
   gsize           n_identifiers;
   gboolean        has_clock;
 
@@ -33,7 +33,7 @@ struct _JigColumnBuilder
   gsize           n_rows;
   gpointer        values;
   JigDictionary  *words;
-  char           *boolean_words[2];
+  JigBooleanWords booleans;
 };
 
 /**
@@ -51,6 +51,7 @@ jig_column_builder_new (const char     *name,
 
   self->name = g_strdup (name);
   self->sheet = sheet;
+  self->booleans = JIG_BOOLEAN_WORDS_INIT;
 
   return self;
 }
@@ -63,9 +64,7 @@ jig_column_builder_free (JigColumnBuilder *self)
 
   g_free (self->name);
   jig_free (self->values);
-  jig_dictionary_free (self->words);
-  g_free (self->boolean_words[FALSE]);
-  g_free (self->boolean_words[TRUE]);
+  g_clear_pointer (&self->words, jig_dictionary_free);
   g_free (self);
 }
 
@@ -73,6 +72,19 @@ const char *
 jig_column_builder_get_name (const JigColumnBuilder *self)
 {
   return self->name;
+}
+
+static gboolean
+read_boolean (JigColumnBuilder *self,
+              const JigCsvCell *cell,
+              guint8           *value)
+{
+  const char *text = cell->text;
+  gsize length = cell->length;
+
+  jig_cell_trim (&text, &length);
+
+  return jig_boolean_words_read (&self->booleans, text, length, value);
 }
 
 /**
@@ -87,8 +99,7 @@ jig_column_builder_look (JigColumnBuilder *self,
   double number;
   gint64 time;
   gboolean has_clock;
-  gboolean boolean;
-  guint pair;
+  guint8 boolean;
 
   if (jig_sheet_is_na (self->sheet, cell->text, cell->length))
     return;
@@ -104,17 +115,10 @@ jig_column_builder_look (JigColumnBuilder *self,
       self->n_times++;
       self->has_clock |= has_clock;
     }
-  else if (jig_cell_parse_boolean (cell->text, cell->length, &boolean, &pair))
+  else if (read_boolean (self, cell, &boolean))
     {
       self->n_booleans++;
-      self->boolean_pairs |= 1u << pair;
     }
-}
-
-static gboolean
-is_one_pair (guint pairs)
-{
-  return (pairs & (pairs - 1)) == 0;
 }
 
 static JigColumnType
@@ -124,7 +128,7 @@ decide_type (const JigColumnBuilder *self)
     return JIG_COLUMN_NUMBER;
   if (self->n_times == self->n_values)
     return JIG_COLUMN_TIME;
-  if (self->n_booleans == self->n_values && is_one_pair (self->boolean_pairs))
+  if (self->n_booleans == self->n_values)
     return JIG_COLUMN_BOOLEAN;
 
   return JIG_COLUMN_CATEGORY;
@@ -173,20 +177,6 @@ jig_column_builder_decide (JigColumnBuilder  *self,
     self->words = jig_dictionary_new ();
 
   return self->values != NULL;
-}
-
-static void
-add_boolean (JigColumnBuilder *self,
-             gsize             row,
-             const JigCsvCell *cell)
-{
-  gboolean value = FALSE;
-  guint pair;
-
-  jig_cell_parse_boolean (cell->text, cell->length, &value, &pair);
-  if (self->boolean_words[value] == NULL)
-    self->boolean_words[value] = g_strndup (cell->text, cell->length);
-  ((guint8 *) self->values)[row] = (guint8) value;
 }
 
 static void
@@ -258,7 +248,7 @@ jig_column_builder_add (JigColumnBuilder  *self,
       return TRUE;
 
     case JIG_COLUMN_BOOLEAN:
-      add_boolean (self, row, cell);
+      read_boolean (self, cell, (guint8 *) self->values + row);
       return TRUE;
 
     case JIG_COLUMN_CATEGORY:
@@ -402,7 +392,8 @@ jig_column_builder_finish (JigColumnBuilder  *self,
 
     case JIG_COLUMN_BOOLEAN:
       column = jig_column_new_boolean (self->name, g_steal_pointer (&self->values), self->n_rows,
-                                       self->boolean_words[FALSE], self->boolean_words[TRUE]);
+                                       jig_boolean_words_get (&self->booleans, FALSE),
+                                       jig_boolean_words_get (&self->booleans, TRUE));
       break;
 
     case JIG_COLUMN_CATEGORY:

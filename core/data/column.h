@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/hash.h"
+#include "core/data/rows.h"
 #include "core/data/string-table.h"
 
 G_BEGIN_DECLS
@@ -62,6 +63,7 @@ const char     *jig_column_get_name       (const JigColumn  *self);
 JigColumnType   jig_column_get_type_id    (const JigColumn  *self);
 gsize           jig_column_get_n_rows     (const JigColumn  *self);
 gsize           jig_column_get_n_missing  (const JigColumn  *self);
+gsize           jig_column_get_n_bytes    (const JigColumn  *self);
 gboolean        jig_column_is_missing     (const JigColumn  *self,
                                            gsize             row);
 
@@ -79,14 +81,31 @@ gboolean        jig_column_has_clock      (const JigColumn  *self);
 const char     *jig_column_get_word       (const JigColumn  *self,
                                            gboolean          value);
 
-/* One cell as a CSV file would hold it; NULL when it is missing. */
+/* One cell, whatever the type. The text is what a CSV file would hold; the
+ * number of a category is its code, of a time its seconds; missing is NaN. */
 
+double          jig_column_get_number     (const JigColumn  *self,
+                                           gsize             row);
 char           *jig_column_dup_text       (const JigColumn  *self,
                                            gsize             row) G_GNUC_WARN_UNUSED_RESULT;
+void            jig_column_append_text    (const JigColumn  *self,
+                                           gsize             row,
+                                           GString          *text);
+
+JigColumn      *jig_column_select         (JigColumn        *self,
+                                           const JigRows    *rows,
+                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+JigColumn      *jig_column_rename         (JigColumn        *self,
+                                           const char       *name) G_GNUC_WARN_UNUSED_RESULT;
+JigColumn      *jig_column_convert        (JigColumn        *self,
+                                           JigColumnType     type,
+                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 void            jig_column_add_to_hash    (const JigColumn  *self,
                                            JigHash          *hash);
 
 const char     *jig_column_type_name      (JigColumnType     type);
+gboolean        jig_column_type_from_name (const char       *name,
+                                           JigColumnType    *type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigColumn, jig_column_unref)
 

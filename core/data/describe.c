@@ -68,6 +68,17 @@ describe_numbers (JigDescription  *self,
   return TRUE;
 }
 
+static char *
+time_to_text (double   time,
+              gboolean has_clock)
+{
+  GString *text = g_string_new (NULL);
+
+  jig_calendar_append_text ((gint64) time, has_clock, text);
+
+  return g_string_free (text, FALSE);
+}
+
 /* Microseconds fit a double exactly up to the year 2255. */
 static gboolean
 describe_times (JigDescription  *self,
@@ -90,8 +101,8 @@ describe_times (JigDescription  *self,
   self->n_distinct = count_distinct (sorted, n_values);
   if (n_values > 0)
     {
-      self->earliest = jig_calendar_to_text ((gint64) sorted[0], has_clock);
-      self->latest = jig_calendar_to_text ((gint64) sorted[n_values - 1], has_clock);
+      self->earliest = time_to_text (sorted[0], has_clock);
+      self->latest = time_to_text (sorted[n_values - 1], has_clock);
     }
 
   return TRUE;

@@ -2,26 +2,32 @@
 
 #include "core/base/array.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <string.h>
 
-#define EMPTY        G_MAXUINT32
-#define FIRST_SLOTS  64
+#define FIRST_SLOTS 32
 
 struct _JigDictionary
 {
-  JigArray  bytes;      /* the strings, each ended by NUL */
-  JigArray  offsets;    /* guint64: where each begins */
-  guint32  *slots;      /* (n_slots,) open addressing: a code or EMPTY */
-  gsize     n_slots;    /* a power of two, at least twice the strings */
+  JigArray  bytes;       /* of char: every string with its NUL */
+  JigArray  offsets;     /* of guint64: where each begins, and the end of the last */
+  guint32  *slots;       /* (n_slots,) code + 1, or 0; at most half of them are used */
+  gsize     n_slots;     /* 0 or a power of two */
 };
 
+/**
+ * jig_dictionary_new:
+ *
+ * Returns: (transfer full): a dictionary without strings
+ */
 JigDictionary *
 jig_dictionary_new (void)
 {
   JigDictionary *self = g_new0 (JigDictionary, 1);
 
-  self->bytes = JIG_ARRAY_INIT (char, "the words of a column");
-  self->offsets = JIG_ARRAY_INIT (guint64, "the words of a column");
+  self->bytes = JIG_ARRAY_INIT (char, _("the levels of a category"));
+  self->offsets = JIG_ARRAY_INIT (guint64, _("the levels of a category"));
 
   return self;
 }
@@ -29,8 +35,7 @@ jig_dictionary_new (void)
 void
 jig_dictionary_free (JigDictionary *self)
 {
-  if (self == NULL)
-    return;
+  g_return_if_fail (self != NULL);
 
   jig_array_clear (&self->bytes);
   jig_array_clear (&self->offsets);
@@ -41,155 +46,166 @@ jig_dictionary_free (JigDictionary *self)
 gsize
 jig_dictionary_get_size (const JigDictionary *self)
 {
-  return self->offsets.n_items;
-}
+  g_return_val_if_fail (self != NULL, 0);
 
-/* FNV-1a with a final mix (Fowler, Noll, Vo 1991). */
-static guint64
-hash_text (const char *text,
-           gsize       length)
-{
-  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-
-  for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar) text[i]) * G_GUINT64_CONSTANT (0x100000001b3);
-
-  return hash ^ (hash >> 29);
+  return self->offsets.n_items > 0 ? self->offsets.n_items - 1 : 0;
 }
 
 static const char *
-word_at (const JigDictionary *self,
-         guint32              code,
-         gsize               *length)
+get (const JigDictionary *self,
+     gsize                code,
+     gsize               *length)
 {
   const guint64 *offsets = self->offsets.items;
-  gsize end = code + 1 < self->offsets.n_items ? offsets[code + 1] : self->bytes.n_items;
 
-  *length = end - offsets[code] - 1;
+  *length = offsets[code + 1] - offsets[code] - 1;
 
   return (const char *) self->bytes.items + offsets[code];
 }
 
-/* Where the string is, or where it would be put. */
-static gsize
-find_slot (const JigDictionary *self,
-           const char          *text,
+static gboolean
+is_string (const JigDictionary *self,
+           gsize                code,
+           const char          *string,
            gsize                length)
 {
-  gsize slot = hash_text (text, length) & (self->n_slots - 1);
+  gsize own_length;
+  const char *own = get (self, code, &own_length);
 
-  while (self->slots[slot] != EMPTY)
-    {
-      gsize known_length;
-      const char *known = word_at (self, self->slots[slot], &known_length);
+  return own_length == length && memcmp (own, string, length) == 0;
+}
 
-      if (known_length == length && memcmp (known, text, length) == 0)
-        break;
-      slot = (slot + 1) & (self->n_slots - 1);
-    }
+/* The slot that holds the string, or the free one where it would stand. */
+static gsize
+probe (const JigDictionary *self,
+       const char          *string,
+       gsize                length)
+{
+  gsize mask = self->n_slots - 1;
+  gsize slot = (gsize) jig_string_table_hash (string, length) & mask;
+
+  while (self->slots[slot] != 0 && !is_string (self, self->slots[slot] - 1, string, length))
+    slot = (slot + 1) & mask;
 
   return slot;
 }
 
 static gboolean
-grow (JigDictionary  *self,
-      GError        **error)
+grow_slots (JigDictionary  *self,
+            GError        **error)
 {
-  gsize n_slots = MAX (FIRST_SLOTS, self->n_slots * 2);
-  guint32 *slots = jig_alloc (n_slots, sizeof *slots, "the words of a column", error);
+  gsize n_slots = MAX (2 * self->n_slots, FIRST_SLOTS);
+  guint32 *slots = jig_alloc (n_slots, sizeof *slots, _("the levels of a category"), error);
 
   if (slots == NULL)
     return FALSE;
 
-  memset (slots, 0xff, n_slots * sizeof *slots);
   jig_free (self->slots);
   self->slots = slots;
   self->n_slots = n_slots;
-  for (guint32 code = 0; code < self->offsets.n_items; code++)
+
+  for (gsize code = 0; code < jig_dictionary_get_size (self); code++)
     {
       gsize length;
-      const char *text = word_at (self, code, &length);
+      const char *string = get (self, code, &length);
 
-      self->slots[find_slot (self, text, length)] = code;
+      self->slots[probe (self, string, length)] = (guint32) code + 1;
     }
 
   return TRUE;
 }
 
+/* Everything that can fail comes before the first change. */
 static gboolean
 append (JigDictionary  *self,
-        const char     *text,
+        const char     *string,
         gsize           length,
         GError        **error)
 {
-  guint64 offset = self->bytes.n_items;
+  const guint64 begin = self->bytes.n_items;
+  const guint64 end = begin + length + 1;
+  const char nul = '\0';
 
-  return jig_array_reserve (&self->bytes, length + 1, error) &&
-         jig_array_append (&self->offsets, &offset, 1, error) &&
-         jig_array_append (&self->bytes, text, length, error) &&
-         jig_array_append (&self->bytes, "", 1, error);
+  if (!jig_array_reserve (&self->bytes, length + 1, error) ||
+      !jig_array_reserve (&self->offsets, 2, error))
+    return FALSE;
+
+  if (self->offsets.n_items == 0 && !jig_array_append (&self->offsets, &begin, 1, error))
+    return FALSE;
+
+  return jig_array_append (&self->bytes, string, length, error) &&
+         jig_array_append (&self->bytes, &nul, 1, error) &&
+         jig_array_append (&self->offsets, &end, 1, error);
 }
 
 /**
  * jig_dictionary_add:
  * @self: a dictionary
- * @text: (array length=length): a string without NUL
- * @length: in bytes
- * @code: (out): its code
+ * @string: (array length=length): UTF-8 without NUL; need not end with one
+ * @length: its length in bytes
+ * @code: (out): the number of the string, new or not
  * @error: return location for %JIG_ERROR_MEMORY
  *
- * Returns: %TRUE, or %FALSE with @error set
+ * Returns: %TRUE, or %FALSE with @error set and the dictionary as it was
  */
 gboolean
 jig_dictionary_add (JigDictionary  *self,
-                    const char     *text,
+                    const char     *string,
                     gsize           length,
                     guint32        *code,
                     GError        **error)
 {
+  gsize size;
   gsize slot;
 
-  if (self->offsets.n_items * 2 >= self->n_slots && !grow (self, error))
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (string != NULL, FALSE);
+
+  size = jig_dictionary_get_size (self);
+  if (2 * size >= self->n_slots && !grow_slots (self, error))
     return FALSE;
 
-  slot = find_slot (self, text, length);
-  if (self->slots[slot] == EMPTY)
+  slot = probe (self, string, length);
+  if (self->slots[slot] == 0)
     {
-      guint32 fresh = (guint32) self->offsets.n_items;
-
-      if (!append (self, text, length, error))
+      if (!append (self, string, length, error))
         return FALSE;
-      self->slots[slot] = fresh;
+      self->slots[slot] = (guint32) size + 1;
     }
-  *code = self->slots[slot];
+
+  *code = self->slots[slot] - 1;
 
   return TRUE;
 }
 
 /**
  * jig_dictionary_finish:
- * @self: a dictionary, empty afterwards
+ * @self: a dictionary
  * @error: return location for %JIG_ERROR_MEMORY
  *
- * Returns: (transfer full): the strings, or %NULL with @error set
+ * The dictionary is empty afterwards.
+ *
+ * Returns: (transfer full): the strings by their numbers, or %NULL with @error
+ *   set
  */
 JigStringTable *
 jig_dictionary_finish (JigDictionary  *self,
                        GError        **error)
 {
-  guint64 end = self->bytes.n_items;
-  gsize n_strings = self->offsets.n_items;
-  gpointer bytes;
-  gpointer offsets;
+  gsize size;
+  guint64 *offsets;
+  char *bytes;
 
-  if (!jig_array_append (&self->offsets, &end, 1, error) ||
-      !jig_array_reserve (&self->bytes, 1, error))
-    return NULL;
+  g_return_val_if_fail (self != NULL, NULL);
 
-  bytes = jig_array_steal (&self->bytes, NULL);
-  offsets = jig_array_steal (&self->offsets, NULL);
+  size = jig_dictionary_get_size (self);
+  if (size == 0)
+    return jig_string_table_new (NULL, 0, error);
+
   g_clear_pointer (&self->slots, jig_free);
   self->n_slots = 0;
+  bytes = jig_array_steal (&self->bytes, NULL);
+  offsets = jig_array_steal (&self->offsets, NULL);
 
-  return jig_string_table_new_take (bytes, offsets, n_strings);
+  return jig_string_table_new_take (bytes, offsets, size);
 }

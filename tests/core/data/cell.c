@@ -35,26 +35,6 @@ test_numbers (void)
 }
 
 static void
-test_booleans (void)
-{
-  static const struct { const char *text; int value; } rows[] = {
-    { "Y", 1 }, { "no", 0 }, { "TRUE", 1 }, { "f", 0 }, { "O", 1 }, { "x", 0 }, { "예", 1 },
-    { "아니오", 0 }, { " yes ", 1 }, { "0", -1 }, { "1", -1 }, { "yess", -1 }, { "", -1 },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      gboolean value = -1;
-      guint pair;
-
-      g_test_message ("%s", rows[i].text);
-      g_assert_cmpint (jig_cell_parse_boolean (rows[i].text, strlen (rows[i].text), &value,
-                                               &pair), ==, rows[i].value >= 0);
-      g_assert_cmpint (value, ==, rows[i].value);
-    }
-}
-
-static void
 test_identifiers (void)
 {
   static const struct { const char *text; gboolean is_identifier; } rows[] = {
@@ -84,7 +64,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cell/numbers", test_numbers);
-  g_test_add_func ("/cell/booleans", test_booleans);
   g_test_add_func ("/cell/identifiers", test_identifiers);
   g_test_add_func ("/cell/trims", test_trims);
 
