@@ -19,6 +19,8 @@ struct _JigCsv
   const char *text;
   const char *at;
   const char *end;
+  const char *seen;             /* how far this record was looked at */
+  gsize       n_rereads;        /* how many bytes may still be looked at again */
   guint64     line;
   char        delimiter;
   char        quote;
@@ -46,6 +48,7 @@ jig_csv_new (const JigSheet *sheet,
   self->text = text;
   self->at = text;
   self->end = text + length;
+  self->n_rereads = length;
   self->line = 1;
   self->delimiter = sheet->delimiter;
   self->quote = sheet->quote;
@@ -91,13 +94,22 @@ skip_line_end (JigCsv *self)
 }
 
 /* Back to where the record began: a quote that never ends must not swallow the
- * rows behind it. */
+ * rows behind it. But not for ever: where every line opens another quote, each
+ * would be read to the end of the text. */
 static void
 skip_rest (JigCsv             *self,
            const JigCsvRecord *record)
 {
-  self->at = self->text + record->byte;
-  self->line = record->line;
+  const char *begin = self->text + record->byte;
+  gsize n_seen = (gsize) (MAX (self->seen, self->at) - begin);
+
+  if (n_seen <= self->n_rereads)
+    {
+      self->n_rereads -= n_seen;
+      self->at = begin;
+      self->line = record->line;
+    }
+
   while (!at_line_end (self))
     self->at++;
   skip_line_end (self);
@@ -195,6 +207,7 @@ read_quoted (JigCsv  *self,
   gboolean has_doubled;
   const char *closing = find_closing (self, begin, &has_doubled);
 
+  self->seen = closing != NULL ? closing : self->end;
   if (closing == NULL)
     return JIG_CSV_QUOTE;
   if (memchr (begin, '\0', (gsize) (closing - begin)) != NULL)
@@ -290,6 +303,7 @@ jig_csv_next (JigCsv        *self,
   *record = (JigCsvRecord) { .line = self->line, .byte = (guint64) (self->at - self->text) };
   self->cells.n_items = 0;
   self->copies.n_items = 0;
+  self->seen = self->at;
 
   record->problem = read_cells (self, record, &inner);
   if (inner != NULL || !show_cells (self, record, inner == NULL ? &inner : NULL))

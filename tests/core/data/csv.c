@@ -102,6 +102,36 @@ test_column_limit (void)
     }
 }
 
+/* Every line of these could be read as far as a limit, or to the end, once for
+ * each line before it: minutes, for which no test has the time. */
+static void
+test_open_quotes_take_no_longer (void)
+{
+  static const char * const lines[] = { "a\",\"b\n", "a\"b,\"c\n", "\"\"\"\n", "\"a\n", ",\"\"\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr(GString) text = g_string_new ("x,\"y\n");
+      g_autoptr(JigSheet) sheet = jig_sheet_new ();
+      g_autoptr(JigCsv) csv = NULL;
+      JigCsvRecord record;
+      guint64 next = 0;
+
+      while (text->len < 4 * 1024 * 1024)
+        g_string_append (text, lines[i]);
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      sheet->delimiter = ',';
+      csv = jig_csv_new (sheet, text->str, text->len);
+      while (jig_csv_next (csv, &record, NULL))
+        {
+          g_assert_cmpuint (record.byte, >=, next);
+          next = record.byte + 1;
+        }
+      g_assert_cmpuint (next, >, 0);
+    }
+}
+
 /* Whatever the bytes are, every record begins behind the last and it ends. */
 static void
 test_random_bytes_end (void)
@@ -141,6 +171,7 @@ main (int    argc,
   g_test_add_func ("/csv/nul-spoils-one-row-only", test_nul_spoils_one_row_only);
   g_test_add_func ("/csv/field-limit", test_field_limit);
   g_test_add_func ("/csv/column-limit", test_column_limit);
+  g_test_add_func ("/csv/open-quotes-take-no-longer", test_open_quotes_take_no_longer);
   g_test_add_func ("/csv/random-bytes-end", test_random_bytes_end);
 
   return g_test_run ();
