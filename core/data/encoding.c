@@ -13,26 +13,45 @@
  * Korean text have both bytes at or above 0xA1. */
 #define KOREAN_SHARE 0.6
 
+/* One broken character does not make a text another encoding's: read as such,
+ * every other character would be wrong and nobody told. */
+#define GOOD_PER_BROKEN 100
+
 /* A piece may end inside a character. */
 #define LONGEST_CHARACTER 4
 
+static gboolean
+is_cut (const char *bytes,
+        gsize       n_bytes)
+{
+  return n_bytes < LONGEST_CHARACTER &&
+         g_utf8_get_char_validated (bytes, (gssize) n_bytes) == (gunichar) -2;
+}
+
+/* A NUL is found by the reader, and so is a broken character among good ones. */
 static gboolean
 is_utf8 (const char *bytes,
          gsize       n_bytes,
          gboolean    is_whole)
 {
-  const char *end;
+  const char *end = bytes + n_bytes;
+  const char *at = bytes;
+  gsize n_broken = 0;
+  gsize n_good = 0;
 
-  if (g_utf8_validate_len (bytes, n_bytes, &end))
-    return TRUE;
+  while (!g_utf8_validate_len (at, (gsize) (end - at), &at))
+    {
+      if (!is_whole && is_cut (at, (gsize) (end - at)))
+        break;
+      n_broken += *at != '\0';
+      at++;
+    }
 
-  /* What follows a NUL is judged for itself: the NUL is found by the reader. */
-  if (*end == '\0')
-    return is_utf8 (end + 1, n_bytes - (gsize) (end + 1 - bytes), is_whole);
+  for (gsize i = 0; n_broken > 0 && i + 1 < n_bytes; i++)
+    n_good += (guchar) bytes[i] >= 0xc2 && (guchar) bytes[i] <= 0xf4 &&
+              ((guchar) bytes[i + 1] & 0xc0) == 0x80;
 
-  return !is_whole && n_bytes - (gsize) (end - bytes) < LONGEST_CHARACTER &&
-         g_utf8_get_char_validated (end, (gssize) (n_bytes - (gsize) (end - bytes))) ==
-         (gunichar) -2;
+  return n_broken == 0 || n_good >= GOOD_PER_BROKEN * n_broken;
 }
 
 static gboolean
@@ -41,6 +60,7 @@ is_korean (const char *bytes,
 {
   gsize n_pairs = 0;
   gsize n_high = 0;
+  gsize n_broken = 0;
 
   for (gsize i = 0; i + 1 < n_bytes; i++)
     {
@@ -50,14 +70,18 @@ is_korean (const char *bytes,
       if (lead < 0x80)
         continue;
       if (lead == 0x80 || lead == 0xff || trail < 0x41 || trail == 0xff)
-        return FALSE;
+        {
+          n_broken++;
+          continue;
+        }
 
       n_pairs++;
       n_high += lead >= 0xa1 && trail >= 0xa1;
       i++;
     }
 
-  return n_pairs > 0 && (double) n_high >= KOREAN_SHARE * (double) n_pairs;
+  return n_pairs > 0 && n_pairs >= GOOD_PER_BROKEN * n_broken &&
+         (double) n_high >= KOREAN_SHARE * (double) n_pairs;
 }
 
 /**
@@ -68,7 +92,8 @@ is_korean (const char *bytes,
  * @bom_bytes: (out): how many bytes of byte order mark stand at the beginning
  *
  * Looks for a byte order mark, then for UTF-8, then for Korean CP949 (of which
- * EUC-KR is a part); Windows-1252 is what is left, because it cannot fail.
+ * EUC-KR is a part); Windows-1252 is what is left, because it cannot fail. A
+ * few broken characters change nothing: converting names the first of them.
  *
  * Returns: the name of the encoding
  */

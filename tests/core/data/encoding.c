@@ -27,6 +27,37 @@ test_detects (void)
 }
 
 static void
+test_broken_character_is_no_other_encoding (void)
+{
+  static const char * const rows[][2] = { { "서울,1\n", "UTF-8" }, { "서울,1\n", "CP949" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gsize length;
+      g_autofree char *line = g_convert (rows[i][0], -1, rows[i][1], "UTF-8", NULL, &length, NULL);
+      g_autoptr(GString) text = g_string_new (NULL);
+      gsize n_bom;
+
+      for (int j = 0; j < 100; j++)
+        g_string_append_len (text, line, (gssize) length);
+      g_string_append (text, "\xff,2\n");
+
+      g_assert_cmpstr (jig_encoding_detect (text->str, text->len, TRUE, &n_bom), ==, rows[i][1]);
+    }
+}
+
+/* A stack deep enough for one call per byte would not be there. */
+static void
+test_many_zeros (void)
+{
+  gsize n_bytes = 4 * 1024 * 1024;
+  g_autofree char *bytes = g_malloc0 (n_bytes);
+  gsize n_bom;
+
+  g_assert_cmpstr (jig_encoding_detect (bytes, n_bytes, TRUE, &n_bom), ==, "UTF-8");
+}
+
+static void
 test_cut_character_is_no_mistake (void)
 {
   gsize n_bom;
@@ -81,6 +112,9 @@ main (int    argc,
 
   g_test_add_func ("/encoding/detects", test_detects);
   g_test_add_func ("/encoding/cut-character-is-no-mistake", test_cut_character_is_no_mistake);
+  g_test_add_func ("/encoding/broken-character-is-no-other-encoding",
+                   test_broken_character_is_no_other_encoding);
+  g_test_add_func ("/encoding/many-zeros", test_many_zeros);
   g_test_add_func ("/encoding/converts", test_converts);
   g_test_add_func ("/encoding/converts-more-than-a-piece", test_converts_more_than_a_piece);
   g_test_add_func ("/encoding/says-where-it-fails", test_says_where_it_fails);
