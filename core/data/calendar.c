@@ -92,7 +92,8 @@ jig_calendar_split (gint64           time,
                     JigCalendarTime *parts)
 {
   gint64 days = divide_down (time, JIG_CALENDAR_DAY);
-  gint64 rest = time - days * JIG_CALENDAR_DAY;
+  /* Not time - days * day: that product need not fit for the earliest time. */
+  gint64 rest = (time % JIG_CALENDAR_DAY + JIG_CALENDAR_DAY) % JIG_CALENDAR_DAY;
   gint64 seconds = rest / JIG_CALENDAR_SECOND;
 
   split_days (days, parts);
@@ -329,7 +330,7 @@ jig_calendar_parse (const char *text,
                     gint64     *time,
                     gboolean   *has_clock)
 {
-  Reader reader = { text, text + length };
+  Reader reader = { text, length > 0 ? text + length : text };
   JigCalendarTime parts = { 0 };
   gboolean clock_follows;
 

@@ -18,7 +18,7 @@ read_text (const char  *text,
 static char *
 write_text (const JigSchema *schema)
 {
-  JigJsonWriter *writer = jig_json_writer_new (FALSE);
+  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
 
   jig_schema_write (schema, writer);
 
