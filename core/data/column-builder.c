@@ -313,7 +313,8 @@ static gboolean
 is_category (const JigColumnBuilder *self,
              gsize                   n_levels)
 {
-  return n_levels <= MOST_LEVELS &&
+  /* Identifiers name single things, however few there are. */
+  return self->n_identifiers == 0 && n_levels <= MOST_LEVELS &&
          (n_levels <= FEW_LEVELS ||
           (double) n_levels <= LEVEL_SHARE * (double) self->n_rows);
 }

@@ -50,7 +50,7 @@ test_types (void)
     { { "Y", "maybe", NULL }, JIG_COLUMN_CATEGORY, 0 },
     { { "2024-03-05", "?", NULL }, JIG_COLUMN_TIME, 1 },
     { { "2024-03-05", "soon", NULL }, JIG_COLUMN_CATEGORY, 0 },
-    { { "007", "008", NULL }, JIG_COLUMN_CATEGORY, 0 },
+    { { "007", "008", NULL }, JIG_COLUMN_TEXT, 0 },
     { { "", "NA", NULL }, JIG_COLUMN_NUMBER, 2 },
     { { "0", "1", NULL }, JIG_COLUMN_NUMBER, 0 },
     { { NULL }, JIG_COLUMN_NUMBER, 0 },
