@@ -72,7 +72,7 @@ typedef struct
  * @text: (nullable): what anything that is not a number is by default
  * @choices: (nullable): ended by one without an id
  * @hint: (nullable): a sentence for the tooltip (untranslated)
- * @unit: (nullable): such as "s" or "rows"
+ * @unit: (nullable): such as "s" or "rows"; of an object, the kind it must be
  * @flags: see #JigParamFlags
  *
  * One setting of a model, a command or a step, declared once. The form in the

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/packer.h"
 #include "core/model/bundle.h"
 #include "core/model/metric.h"
 
@@ -100,6 +101,12 @@ JigComparison *jig_compare              (JigBundle * const      *bundles,
                                          GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 JigComparison *jig_comparison_ref       (JigComparison          *self);
 void           jig_comparison_unref     (JigComparison          *self);
+/* The comparison as bytes, and back; each model is inside. */
+void           jig_comparison_pack      (const JigComparison    *self,
+                                         JigPacker              *packer);
+JigComparison *jig_comparison_unpack    (JigUnpacker            *unpacker,
+                                         const char             *name,
+                                         GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A whole sentence in the user's language. */
 char          *jig_verdict_to_sentence  (const JigVerdict       *self,
                                          const char             *model,

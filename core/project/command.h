@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  */
 typedef struct _JigTask JigTask;
 
+typedef void (*JigTaskPointFunc) (const JigCurvePoint *point,
+                                  gpointer             user_data);
+
 const JigValues *jig_task_get_values (const JigTask  *self);
 const char      *jig_task_get_as     (const JigTask  *self);
 guint64          jig_task_get_seed   (const JigTask  *self);
@@ -24,10 +27,11 @@ JigObject       *jig_task_get_input  (const JigTask  *self,
 GPtrArray       *jig_task_get_inputs (const JigTask  *self,
                                       const char     *id);
 /* Told while the task runs, on its thread: learning curves and the like. */
-void             jig_task_watch      (JigTask        *self,
-                                      void          (*on_point) (const JigCurvePoint *point,
-                                                                 gpointer             user_data),
-                                      gpointer        user_data);
+void             jig_task_watch      (JigTask              *self,
+                                      JigTaskPointFunc      on_point,
+                                      gpointer              user_data);
+void             jig_task_tell       (const JigTask        *self,
+                                      const JigCurvePoint  *point);
 
 /**
  * JigCommandFlags:

@@ -84,6 +84,14 @@ typedef struct
   char    *sha256;
 } JigWritten;
 
+void jig_dataset_free (JigDataset *self);
+void jig_trained_free (JigTrained *self);
+void jig_written_free (JigWritten *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigDataset, jig_dataset_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigTrained, jig_trained_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigWritten, jig_written_free)
+
 /**
  * JigObject:
  *
@@ -112,7 +120,8 @@ const JigDataset *jig_object_get_dataset    (const JigObject     *self);
 const JigSplit   *jig_object_get_split      (const JigObject     *self);
 JigRecipe        *jig_object_get_recipe     (const JigObject     *self);
 const JigTrained *jig_object_get_trained    (const JigObject     *self);
-const JigComparison *jig_object_get_comparison (const JigObject *self);
+const JigComparison *
+                  jig_object_get_comparison (const JigObject     *self);
 const JigWritten *jig_object_get_written    (const JigObject     *self);
 const char       *jig_object_get_walk       (const JigObject     *self);
 
