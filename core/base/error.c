@@ -1,5 +1,7 @@
 #include "core/base/error.h"
 
+#include "core/base/text.h"
+
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
@@ -63,26 +65,39 @@ group_digits (guint64 value)
 }
 
 static void
-append_counted (GString    *text,
+append_escaped (GString    *text,
                 const char *format,
-                guint64     value)
+                const char *name)
 {
-  g_autofree char *digits = group_digits (value);
+  g_autofree char *shown = jig_text_escape_display (name, -1);
 
   if (text->len > 0)
     g_string_append (text, ", ");
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_string_append_printf (text, format, digits);
+  g_string_append_printf (text, format, shown);
 #pragma GCC diagnostic pop
+}
+
+static void
+append_counted (GString    *text,
+                const char *format,
+                guint64     value)
+{
+  g_autofree char *digits = group_digits (value);
+
+  append_escaped (text, format, digits);
 }
 
 /* The file, then the row or what comes closest to it, then the column. */
 static GString *
 describe_place (const JigPlace *place)
 {
-  GString *text = g_string_new (place->file);
+  GString *text = g_string_new (NULL);
+
+  if (place->file != NULL)
+    append_escaped (text, "%s", place->file);
 
   if (place->row > 0)
     append_counted (text, _("row %s"), place->row);
@@ -92,11 +107,7 @@ describe_place (const JigPlace *place)
     append_counted (text, _("byte %s"), (guint64) place->byte);
 
   if (place->column != NULL)
-    {
-      if (text->len > 0)
-        g_string_append (text, ", ");
-      g_string_append_printf (text, _("column \"%s\""), place->column);
-    }
+    append_escaped (text, _("column \"%s\""), place->column);
 
   if (place->file == NULL && text->len > 0)
     text->str[0] = g_ascii_toupper (text->str[0]);

@@ -23,6 +23,8 @@ static const struct
   { { .byte = G_MAXINT64 }, "Byte 9,223,372,036,854,775,807: wrong." },
   { { NOWHERE, .row = G_MAXUINT64 }, "Row 18,446,744,073,709,551,615: wrong." },
   { { NOWHERE, .column = "fare" }, "Column \"fare\": wrong." },
+  { { NOWHERE, .file = "a\x1b[31m.csv", .column = "f\xff\n" },
+    "a\\u{1B}[31m.csv, column \"f\\x{FF}\\u{A}\": wrong." },
   { { NOWHERE, .column = "100%s" }, "Column \"100%s\": wrong." },
 };
 
