@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/error.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -31,8 +33,9 @@ typedef struct
  * JigVfs:
  *
  * Every operation on files that core does, so that a test can make the n-th one
- * fail. Each returns -1 and leaves errno behind, like the system call it stands
- * for; `open` takes the flags and mode of open(2).
+ * fail. Each returns -1 (or %NULL) and leaves errno behind, like the system call
+ * it stands for; `open` takes the flags and mode of open(2). `stat` follows
+ * links, `read_link` says what one points to, `list` sorts the names.
  */
 typedef struct
 {
@@ -49,6 +52,8 @@ typedef struct
   int      (*link)        (const char *from, const char *to);
   int      (*unlink)      (const char *path);
   int      (*make_folder) (const char *path, guint mode);
+  int      (*set_mode)    (int fd, guint mode);
+  char    *(*read_link)   (const char *path);
   char   **(*list)        (const char *path);
 } JigVfs;
 
@@ -77,5 +82,26 @@ GBytes       *jig_vfs_read_file   (const char    *path,
 void          jig_vfs_close_input (int            fd);
 gboolean      jig_vfs_is_same     (const char    *a,
                                    const char    *b);
+
+/* Writing: for what is not a whole new file, which is jig_output_new()'s. */
+
+gboolean      jig_vfs_write_all   (int            fd,
+                                   gconstpointer  bytes,
+                                   gsize          n_bytes,
+                                   const char    *name,
+                                   GError       **error);
+gboolean      jig_vfs_sync        (int            fd,
+                                   const char    *name,
+                                   GError       **error);
+
+/* An operation with its interruptions repeated: errno is left for the caller. */
+
+int           jig_vfs_open_fd     (const char    *path,
+                                   int            flags,
+                                   guint          mode);
+void          jig_vfs_set_error   (GError       **error,
+                                   JigError       side,
+                                   const char    *name,
+                                   int            system_error);
 
 G_END_DECLS
