@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * A file that appears whole or not at all: written under another name in the
  * same folder, synced, renamed. Freeing one that was not committed removes what
  * was written. jig_output_get_path() is that other name, for programs that read
- * what was written before it is committed. "-" is standard output and cannot be taken back.
+ * what was written before it is committed. "-" and pipes are written directly
+ * and cannot be taken back; jig_output_flush() is for their readers.
  */
 typedef struct _JigOutput JigOutput;
 
@@ -20,6 +21,8 @@ const char   *jig_output_get_path (JigOutput      *self);
 gboolean      jig_output_write    (JigOutput      *self,
                                    gconstpointer   bytes,
                                    gsize           n_bytes,
+                                   GError        **error);
+gboolean      jig_output_flush    (JigOutput      *self,
                                    GError        **error);
 gboolean      jig_output_commit   (JigOutput      *self,
                                    GError        **error);
