@@ -63,6 +63,7 @@ const char     *jig_column_get_name       (const JigColumn  *self);
 JigColumnType   jig_column_get_type_id    (const JigColumn  *self);
 gsize           jig_column_get_n_rows     (const JigColumn  *self);
 gsize           jig_column_get_n_missing  (const JigColumn  *self);
+gsize           jig_column_get_n_bytes    (const JigColumn  *self);
 gboolean        jig_column_is_missing     (const JigColumn  *self,
                                            gsize             row);
 

@@ -33,6 +33,7 @@ gssize      jig_frame_find          (const JigFrame     *self,
 JigColumn  *jig_frame_require       (const JigFrame     *self,
                                      const char         *name,
                                      GError            **error);
+char       *jig_frame_dup_names     (const JigFrame     *self) G_GNUC_WARN_UNUSED_RESULT;
 const char *jig_frame_get_hash      (const JigFrame     *self);
 gsize       jig_frame_get_n_bytes   (const JigFrame     *self);
 
