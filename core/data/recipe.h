@@ -1,48 +1,9 @@
 #pragma once
 
 #include "core/base/parallel.h"
-#include "core/data/node.h"
-#include "core/data/schema.h"
+#include "core/data/recipe-spec.h"
 
 G_BEGIN_DECLS
-
-/**
- * JigNodeSpec:
- * @ops: the kind
- * @name: names what the node makes, for later nodes and for people
- * @inputs: columns of the input schema, or names of earlier nodes that chain
- * @values: its settings
- * @is_feature: what it makes goes to the model
- *
- * What somebody wants of one node, before it has seen any data.
- */
-typedef struct
-{
-  const JigNodeOps  *ops;
-  char              *name;
-  char             **inputs;
-  JigValues         *values;
-  gboolean           is_feature;
-} JigNodeSpec;
-
-JigNodeSpec *jig_node_spec_new      (const JigNodeOps    *ops,
-                                     const char          *name,
-                                     const char * const  *inputs,
-                                     gboolean             is_feature) G_GNUC_WARN_UNUSED_RESULT;
-JigNodeSpec *jig_node_spec_copy     (const JigNodeSpec   *self) G_GNUC_WARN_UNUSED_RESULT;
-void         jig_node_spec_free     (JigNodeSpec         *self);
-
-/* A list of nodes as JSON: what the window saves and `--transform` reads. */
-
-GPtrArray   *jig_node_specs_read    (JsonArray           *array,
-                                     const char          *name,
-                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-void         jig_node_specs_write   (const GPtrArray     *specs,
-                                     JigJsonWriter       *writer);
-/* What the column types suggest: a starting point that always fits. */
-GPtrArray   *jig_node_specs_propose (const JigFrame      *frame,
-                                     const JigSchema     *schema,
-                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * JigRecipe:
@@ -91,7 +52,6 @@ JigRecipe          *jig_recipe_read              (JsonObject         *object,
                                                   GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 char               *jig_recipe_dup_hash          (const JigRecipe    *self) G_GNUC_WARN_UNUSED_RESULT;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigNodeSpec, jig_node_spec_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigRecipe, jig_recipe_unref)
 
 G_END_DECLS
