@@ -125,7 +125,7 @@ read_state (JsonObject       *object,
 const JigNodeOps jig_node_cast = {
   .id = "cast",
   .title = N_("Cast"),
-  .summary = N_("Reads a number out of anything: texts that are none are missing, times are seconds."),
+  .summary = N_("Reads a number out of anything; a text that is none is missing."),
   .params = params,
   .takes = JIG_NODE_TAKES_ANY,
   .min_inputs = 1,
