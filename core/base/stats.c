@@ -1,5 +1,8 @@
 #include "core/base/stats.h"
 
+#include "core/base/alloc.h"
+
+#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
 /**
@@ -88,4 +91,76 @@ jig_stats_quantile (const double *sorted,
     return sorted[below];
 
   return sorted[below] + rest * (sorted[below + 1] - sorted[below]);
+}
+
+typedef struct
+{
+  double  value;
+  guint32 index;
+} Ranked;
+
+/* Merges two neighbouring sorted runs; of equals the one of the left run first. */
+static void
+merge (const Ranked *runs,
+       gsize         n_left,
+       gsize         n_all,
+       Ranked       *merged)
+{
+  gsize left = 0;
+  gsize right = n_left;
+
+  for (gsize i = 0; i < n_all; i++)
+    {
+      const gboolean is_left = right == n_all ||
+                               (left < n_left && runs[left].value <= runs[right].value);
+
+      merged[i] = runs[is_left ? left++ : right++];
+    }
+}
+
+/**
+ * jig_stats_order:
+ * @values: (n_values,) numbers, none of them NaN
+ * @n_values: how many, at most 2^32
+ * @order: (out caller-allocates): (n_values,) the index of the least value, of
+ *   the next, and so on; equals keep their order
+ * @error: return location for %JIG_ERROR_MEMORY
+ *
+ * Returns: %TRUE, or %FALSE with @error set and @order as it was
+ */
+gboolean
+jig_stats_order (const double  *values,
+                 gsize          n_values,
+                 guint32       *order,
+                 GError       **error)
+{
+  jig_autofree Ranked *memory = jig_alloc (n_values, 2 * sizeof *memory, _("sorting"), error);
+  Ranked *from = memory;
+  Ranked *to;
+
+  if (memory == NULL)
+    return FALSE;
+
+  to = memory + n_values;
+  for (gsize i = 0; i < n_values; i++)
+    from[i] = (Ranked) { values[i], (guint32) i };
+
+  for (gsize width = 1; width < n_values; width *= 2)
+    {
+      Ranked *swap = from;
+
+      for (gsize begin = 0; begin < n_values; begin += 2 * width)
+        {
+          const gsize n_all = MIN (2 * width, n_values - begin);
+
+          merge (from + begin, MIN (width, n_all), n_all, to + begin);
+        }
+      from = to;
+      to = swap;
+    }
+
+  for (gsize i = 0; i < n_values; i++)
+    order[i] = from[i].index;
+
+  return TRUE;
 }

@@ -28,14 +28,18 @@ typedef struct
 
 #define JIG_MOMENTS_INIT ((JigMoments) { 0.0, 0.0, 0.0, NAN, NAN })
 
-void   jig_moments_add    (JigMoments       *self,
-                           double            value);
-double jig_moments_get_sd (const JigMoments *self);
+void     jig_moments_add    (JigMoments       *self,
+                             double            value);
+double   jig_moments_get_sd (const JigMoments *self);
 
-void   jig_stats_sort     (double           *values,
-                           gsize             n_values);
-double jig_stats_quantile (const double     *sorted,
-                           gsize             n_values,
-                           double            share);
+void     jig_stats_sort     (double           *values,
+                             gsize             n_values);
+double   jig_stats_quantile (const double     *sorted,
+                             gsize             n_values,
+                             double            share);
+gboolean jig_stats_order    (const double     *values,
+                             gsize             n_values,
+                             guint32          *order,
+                             GError          **error);
 
 G_END_DECLS

@@ -1,5 +1,8 @@
 #include "core/base/stats.h"
 
+#include "core/base/random.h"
+#include "tests/support/memory.h"
+
 static void
 test_moments (void)
 {
@@ -42,15 +45,70 @@ test_quantiles (void)
   g_assert_true (isnan (jig_stats_quantile (values, 0, 0.5)));
 }
 
+static void
+test_order (gconstpointer data)
+{
+  const gsize n = GPOINTER_TO_SIZE (data);
+  g_autofree double *values = g_new0 (double, n + 1);
+  g_autofree guint32 *order = g_new0 (guint32, n + 1);
+  g_autofree guint8 *met = g_new0 (guint8, n + 1);
+  JigRandom random;
+
+  /* Few different values, so that there are many equals. */
+  jig_random_init (&random, 1, "order", n);
+  for (gsize i = 0; i < n; i++)
+    values[i] = floor (jig_random_double (&random) * 10.0) - 5.0;
+  if (n > 2)
+    {
+      values[n / 2] = INFINITY;
+      values[n / 3] = -INFINITY;
+    }
+
+  g_assert_true (jig_stats_order (values, n, order, NULL));
+  for (gsize i = 0; i < n; i++)
+    {
+      g_assert_false (met[order[i]]);
+      met[order[i]] = TRUE;
+      if (i > 0)
+        g_assert_true (values[order[i - 1]] < values[order[i]] ||
+                       (values[order[i - 1]] == values[order[i]] && order[i - 1] < order[i]));
+    }
+}
+
+static gboolean
+try_order (gpointer   data,
+           GError   **error)
+{
+  static const double values[] = { 2, 1 };
+  guint32 order[2];
+
+  return jig_stats_order (values, 2, order, error);
+}
+
+static void
+test_out_of_memory (void)
+{
+  g_assert_cmpuint (jig_test_every_allocation_fails (try_order, NULL), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  static const gsize sizes[] = { 0, 1, 2, 3, 64, 1000, 1001 };
+
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/stats/moments", test_moments);
   g_test_add_func ("/stats/moments-of-few", test_moments_of_few);
   g_test_add_func ("/stats/quantiles", test_quantiles);
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/stats/order/%" G_GSIZE_FORMAT, sizes[i]);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (sizes[i]), test_order);
+    }
+  g_test_add_func ("/stats/out-of-memory", test_out_of_memory);
 
   return g_test_run ();
 }
