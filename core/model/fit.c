@@ -1,0 +1,211 @@
+#include "core/model/fit.h"
+
+#include "core/base/error.h"
+#include "core/base/limits.h"
+#include "core/model/metric.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/**
+ * jig_fit_add_point:
+ * @self: what a kind of model was asked to learn
+ * @curve: the curve it was given
+ * @point: what the losses are now
+ *
+ * Adds a point to the learning curve and tells whoever watches.
+ */
+void
+jig_fit_add_point (const JigFit        *self,
+                   GArray              *curve,
+                   const JigCurvePoint *point)
+{
+  g_array_append_vals (curve, point, 1);
+  if (self->on_point != NULL)
+    self->on_point (point, self->user_data);
+}
+
+/* A class whose rows weigh nothing cannot be learnt. */
+static gboolean
+check_classes (const JigFit    *fit,
+               JigStringTable  *labels,
+               GError         **error)
+{
+  g_auto(JigBaseline) baseline = { 0 };
+  guint only = 0;
+  guint n_met = 0;
+
+  if (!jig_baseline_fit (fit->task, fit->n_classes, fit->samples, &baseline, error))
+    return FALSE;
+
+  for (guint k = 0; k < fit->n_classes && fit->task != JIG_TASK_REGRESSION; k++)
+    if (baseline.shares[k] > 0.0)
+      {
+        only = k;
+        n_met++;
+      }
+  if (fit->task == JIG_TASK_REGRESSION || n_met > 1)
+    return TRUE;
+
+  if (labels != NULL)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_DATA,
+                 _("The label is \"%s\" in every training row; telling classes apart needs rows of"
+                   " at least two."), jig_string_table_get (labels, only, NULL));
+  else
+    g_set_error (error, JIG_ERROR, JIG_ERROR_DATA,
+                 _("All training rows have the same class; telling classes apart needs rows of"
+                   " at least two."));
+
+  return FALSE;
+}
+
+static gboolean
+check_samples (const JigSamples  *samples,
+               gsize              n_features,
+               GError           **error)
+{
+  if (samples->n_rows == 0)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_DATA, _("There is no row to learn from."));
+  else if (samples->n_rows > JIG_LIMIT_ROWS)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_LIMIT,
+                 _("There are more rows than the %u a model may learn from."), JIG_LIMIT_ROWS);
+  else if (samples->n_features == 0)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_DATA,
+                 _("There is no feature to learn from: a model needs at least one."));
+  else if (samples->n_features > JIG_LIMIT_FEATURES)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_LIMIT,
+                 _("There are more features than the %d a model may have."), JIG_LIMIT_FEATURES);
+  else if (samples->n_features != n_features)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
+                 _("The rows have %" G_GSIZE_FORMAT " features, but %" G_GSIZE_FORMAT
+                   " were named."), samples->n_features, n_features);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * jig_fit_check:
+ * @self: what somebody wants to be learnt
+ * @n_features: how many features were named
+ * @labels: (nullable): what the classes are called
+ * @error: return location for %JIG_ERROR_DATA, %JIG_ERROR_LIMIT,
+ *   %JIG_ERROR_MISMATCH, %JIG_ERROR_VALUE or %JIG_ERROR_MEMORY
+ *
+ * Makes sure that there is something to learn from: rows, features, labels, at
+ * least two classes, and weights of which one is above 0.
+ *
+ * Returns: %TRUE if a model can be fitted
+ */
+gboolean
+jig_fit_check (const JigFit    *self,
+               gsize            n_features,
+               JigStringTable  *labels,
+               GError         **error)
+{
+  g_return_val_if_fail (self != NULL && self->samples != NULL, FALSE);
+
+  if (self->seed > G_MAXINT64)
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                   _("The seed must be between 0 and 2^63 - 1."));
+      return FALSE;
+    }
+
+  return check_samples (self->samples, n_features, error) &&
+         check_classes (self, labels, error) &&
+         (self->watched == NULL ||
+          jig_metric_check_rows (self->task, self->n_classes, self->watched->targets,
+                                 self->watched->weights, self->watched->n_rows, error));
+}
+
+/**
+ * jig_fit_write_curve:
+ * @curve: of #JigCurvePoint
+ * @writer: where a list may stand
+ *
+ * Writes a learning curve as one list.
+ */
+void
+jig_fit_write_curve (const GArray  *curve,
+                     JigJsonWriter *writer)
+{
+  jig_json_writer_begin_array (writer);
+  for (guint i = 0; i < curve->len; i++)
+    {
+      const JigCurvePoint *point = &g_array_index (curve, JigCurvePoint, i);
+
+      jig_json_writer_begin_object (writer);
+      jig_json_writer_name (writer, "round");
+      jig_json_writer_int (writer, point->round);
+      jig_json_writer_name (writer, "train");
+      jig_json_writer_double (writer, point->train);
+      jig_json_writer_name (writer, "test");
+      jig_json_writer_double (writer, point->test);
+      jig_json_writer_end_object (writer);
+    }
+  jig_json_writer_end_array (writer);
+}
+
+static gboolean
+read_point (JsonNode       *node,
+            const char     *name,
+            JigCurvePoint  *point,
+            GError        **error)
+{
+  JsonObject *object;
+  gint64 round;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
+                   _("%s: an entry of \"curve\" is not an object."), name);
+      return FALSE;
+    }
+
+  object = json_node_get_object (node);
+  if (!jig_json_get_int (object, "round", name, 1, G_MAXINT32, &round, error) ||
+      !jig_json_get_double (object, "train", name, &point->train, error))
+    return FALSE;
+
+  point->round = (guint) round;
+  point->test = NAN;
+
+  if (json_object_has_member (object, "test") && json_object_get_null_member (object, "test"))
+    return TRUE;
+
+  return jig_json_get_double (object, "test", name, &point->test, error);
+}
+
+/**
+ * jig_fit_read_curve:
+ * @object: an object with a member "curve"
+ * @name: the file, for the sentence
+ * @curve: of #JigCurvePoint, to be added to
+ * @error: return location for %JIG_ERROR_FORMAT
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+jig_fit_read_curve (JsonObject  *object,
+                    const char  *name,
+                    GArray      *curve,
+                    GError     **error)
+{
+  JsonArray *array;
+
+  if (!jig_json_get_array (object, "curve", name, &array, error))
+    return FALSE;
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JigCurvePoint point;
+
+      if (!read_point (json_array_get_element (array, i), name, &point, error))
+        return FALSE;
+      g_array_append_val (curve, point);
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/base/values.h"
+#include "core/model/task.h"
+
+G_BEGIN_DECLS
+
+/**
+ * JigSamples:
+ * @features: (n_rows, n_features) row-major; NaN is missing
+ * @targets: (n_rows,) the number or the class index; never NaN
+ * @weights: (nullable): (n_rows,) not negative; %NULL: all 1
+ * @n_rows: how many rows there are
+ * @n_features: how many features each has
+ *
+ * What a model learns from or is judged by. Borrows everything.
+ */
+typedef struct
+{
+  const double *features;
+  const double *targets;
+  const double *weights;
+  gsize         n_rows;
+  gsize         n_features;
+} JigSamples;
+
+/**
+ * JigCurvePoint:
+ * @round: how many trees, or steps, counted from 1
+ * @train: the loss on the training rows
+ * @test: the loss on the watched rows; NaN if none are watched
+ */
+typedef struct
+{
+  guint  round;
+  double train;
+  double test;
+} JigCurvePoint;
+
+/**
+ * JigFit:
+ * @samples: what to learn from
+ * @watched: (nullable): rows whose loss is recorded, never learnt from
+ * @task: what is to be predicted
+ * @n_classes: 1 for a regression
+ * @values: the settings
+ * @seed: where every random choice comes from
+ * @on_point: (nullable): told each point of the learning curve, on the worker
+ * @user_data: handed to @on_point
+ *
+ * Everything a fit needs.
+ */
+typedef struct
+{
+  const JigSamples *samples;
+  const JigSamples *watched;
+  JigTask           task;
+  guint             n_classes;
+  const JigValues  *values;
+  guint64           seed;
+  void            (*on_point) (const JigCurvePoint *point,
+                               gpointer             user_data);
+  gpointer          user_data;
+} JigFit;
+
+void     jig_fit_add_point (const JigFit         *self,
+                            GArray               *curve,
+                            const JigCurvePoint  *point);
+gboolean jig_fit_check     (const JigFit         *self,
+                            gsize                 n_features,
+                            JigStringTable       *labels,
+                            GError              **error);
+
+void     jig_fit_write_curve (const GArray          *curve,
+                              JigJsonWriter         *writer);
+gboolean jig_fit_read_curve  (JsonObject            *object,
+                              const char            *name,
+                              GArray                *curve,
+                              GError               **error);
+
+G_END_DECLS

@@ -1,0 +1,195 @@
+#include "core/model/model.h"
+
+#include "core/base/error.h"
+#include "tests/support/samples.h"
+
+#include <math.h>
+#include <string.h>
+
+static char *
+write_model (const JigModel *model)
+{
+  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
+
+  jig_model_write (model, writer);
+
+  return jig_json_writer_finish (writer);
+}
+
+static JigModel *
+read_text (const char  *text,
+           GError     **error)
+{
+  g_autoptr(JsonNode) node = jig_json_parse (text, strlen (text), "m.jig", error);
+
+  return node != NULL ? jig_model_read (json_node_get_object (node), "m.jig", error) : NULL;
+}
+
+static JigModel *
+fit_labelled (void)
+{
+  static const char * const words[] = { "아니오", "예" };
+  g_auto(JigTestSamples) samples = { 0 };
+  g_autoptr(JigStringTable) labels = jig_string_table_new (words, 2, NULL);
+  const JigModelOps *ops = jig_model_find_ops ("linear");
+  g_autoptr(JigValues) values = jig_values_new (ops->params);
+  JigFit fit = { .samples = &samples.view, .watched = &samples.view, .task = JIG_TASK_BINARY,
+                 .n_classes = 2, .values = values, .seed = G_MAXINT64 };
+
+  jig_test_samples_init (&samples, JIG_TASK_BINARY, 40, 2, 0.2, 1);
+  g_assert_true (jig_values_parse (values, "lambda", "0.5", NULL));
+
+  return jig_model_fit (ops, &fit, (const char * const *) samples.names, labels, NULL, NULL);
+}
+
+static void
+test_what_it_knows (void)
+{
+  g_autoptr(JigModel) model = fit_labelled ();
+  g_autofree char *name = jig_model_dup_name (model);
+  gsize n_points;
+
+  g_assert_cmpstr (jig_model_get_ops (model)->id, ==, "linear");
+  g_assert_cmpuint (jig_model_get_task (model), ==, JIG_TASK_BINARY);
+  g_assert_cmpuint (jig_model_get_seed (model), ==, G_MAXINT64);
+  g_assert_cmpuint (jig_model_get_n_features (model), ==, 2);
+  g_assert_cmpuint (jig_model_get_n_outputs (model), ==, 1);
+  g_assert_cmpstr (jig_model_get_features (model)[1], ==, "f1");
+  g_assert_null (jig_model_get_features (model)[2]);
+  g_assert_cmpstr (jig_string_table_get (jig_model_get_labels (model), 1, NULL), ==, "예");
+  g_assert_cmpfloat (jig_values_get_number (jig_model_get_values (model), "lambda"), ==, 0.5);
+  g_assert_cmpstr (name, ==, "Linear, L2 on weights 0.5");
+  g_assert_nonnull (jig_model_get_curve (model, &n_points));
+  g_assert_cmpuint (n_points, >, 0);
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr(JigModel) model = fit_labelled ();
+  g_autofree char *text = write_model (model);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JigModel) again = read_text (text, &error);
+  g_autofree char *same = NULL;
+
+  g_assert_no_error (error);
+  same = write_model (again);
+  g_assert_cmpstr (same, ==, text);
+  g_assert_cmpstr (jig_model_get_hash (again), ==, jig_model_get_hash (model));
+}
+
+/* A fit of two classes with a part of its text replaced. */
+static const struct
+{
+  const char *name;
+  const char *from;
+  const char *to;
+  const char *says;
+} texts[] = {
+  { "kind/unknown", "\"kind\":\"linear\"", "\"kind\":\"lines\"", "\"lines\" is no kind" },
+  { "kind/absent", "\"kind\"", "\"kinds\"", "kind" },
+  { "kind/number", "\"kind\":\"linear\"", "\"kind\":1", "kind" },
+  { "task/unknown", "\"task\":\"binary\"", "\"task\":\"ranking\"", "task" },
+  { "task/other", "\"task\":\"binary\"", "\"task\":\"regression\"", "classes" },
+  { "classes/one", "\"classes\":2", "\"classes\":1", "classes" },
+  { "classes/none", "\"classes\":2", "\"classes\":0", "classes" },
+  { "classes/many", "\"classes\":2", "\"classes\":10001", "classes" },
+  { "classes/half", "\"classes\":2", "\"classes\":1.5", "classes" },
+  { "seed/negative", "\"seed\":9223372036854775807", "\"seed\":-1", "seed" },
+  { "seed/text", "\"seed\":9223372036854775807", "\"seed\":\"1\"", "seed" },
+  { "settings/absent", "\"settings\"", "\"setting\"", "settings" },
+  { "settings/unknown", "\"lambda\":0.5", "\"lambda\":0.5,\"mu\":1", "mu" },
+  { "settings/range", "\"lambda\":0.5", "\"lambda\":-1", "L2 on weights" },
+  { "settings/kind", "\"lambda\":0.5", "\"lambda\":\"x\"", "" },
+  { "features/absent", "\"features\"", "\"feature\"", "features" },
+  { "features/empty", "\"features\":[\"f0\",\"f1\"]", "\"features\":[]", "features" },
+  { "features/twice", "\"features\":[\"f0\",\"f1\"]", "\"features\":[\"f0\",\"f0\"]", "features" },
+  { "features/number", "\"features\":[\"f0\",\"f1\"]", "\"features\":[\"f0\",1]", "features" },
+  { "features/list", "\"features\":[\"f0\",\"f1\"]", "\"features\":[\"f0\",[]]", "features" },
+  { "features/fewer", "\"features\":[\"f0\",\"f1\"]", "\"features\":[\"f0\"]", "means" },
+  { "features/more", "\"features\":[\"f0\"", "\"features\":[\"f\",\"f0\"", "means" },
+  { "labels/absent", "\"labels\"", "\"label\"", "labels" },
+  { "labels/one", "[\"아니오\",\"예\"]", "[\"예\"]", "labels" },
+  { "labels/twice", "[\"아니오\",\"예\"]", "[\"예\",\"예\"]", "labels" },
+  { "labels/number", "[\"아니오\",\"예\"]", "[0,1]", "labels" },
+  { "curve/absent", "\"curve\"", "\"curves\"", "curve" },
+  { "curve/round", "{\"round\":1,", "{\"round\":0,", "round" },
+  { "data/absent", "\"data\"", "\"date\"", "data" },
+  { "data/list", "\"data\":{", "\"data\":[],\"more\":{", "data" },
+  { "data/means", "\"means\"", "\"mean\"", "means" },
+  { "data/spreads", "\"spreads\":[", "\"spreads\":[0,", "spreads" },
+  { "data/weights", "\"weights\":[", "\"weights\":[null,", "weights" },
+};
+
+static void
+test_refused (gconstpointer data)
+{
+  const gsize i = GPOINTER_TO_SIZE (data);
+  g_autoptr(JigModel) model = fit_labelled ();
+  g_autofree char *valid = write_model (model);
+  const char *place = strstr (valid, texts[i].from);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (place);
+  text = g_strdup_printf ("%.*s%s%s", (int) (place - valid), valid, texts[i].to,
+                          place + strlen (texts[i].from));
+
+  g_assert_null (read_text (text, &error));
+  g_assert_nonnull (error);
+  g_assert_true (g_error_matches (error, JIG_ERROR, JIG_ERROR_FORMAT) ||
+                 g_error_matches (error, JIG_ERROR, JIG_ERROR_VALUE));
+  g_assert_nonnull (strstr (error->message, "m.jig"));
+  g_assert_nonnull (strstr (error->message, texts[i].says));
+  g_assert_true (g_str_has_suffix (error->message, "."));
+}
+
+static const JigModelOps numbers_only = {
+  .id = "numbers-only",
+  .takes = JIG_TASK_TAKES (JIG_TASK_REGRESSION),
+};
+
+static void
+test_wrong_task (void)
+{
+  g_auto(JigTestSamples) samples = { 0 };
+  g_autoptr(JigValues) values = jig_values_new (jig_model_find_ops ("constant")->params);
+  JigFit fit = { .samples = &samples.view, .task = JIG_TASK_BINARY, .n_classes = 2,
+                 .values = values };
+  g_autoptr(GError) error = NULL;
+
+  jig_test_samples_init (&samples, JIG_TASK_BINARY, 4, 1, 0.0, 1);
+  g_assert_null (jig_model_fit (&numbers_only, &fit, (const char * const *) samples.names, NULL,
+                                NULL, &error));
+  g_assert_error (error, JIG_ERROR, JIG_ERROR_VALUE);
+  g_assert_cmpstr (error->message, ==,
+                   "The model \"numbers-only\" cannot learn this task: binary.");
+}
+
+static void
+test_registry (void)
+{
+  g_assert_nonnull (jig_model_find_ops ("constant"));
+  g_assert_nonnull (jig_model_find_ops ("linear"));
+  g_assert_null (jig_model_find_ops ("Linear"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/model/what-it-knows", test_what_it_knows);
+  g_test_add_func ("/model/round-trip", test_round_trip);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/model/refused/%s", texts[i].name);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_refused);
+    }
+  g_test_add_func ("/model/wrong-task", test_wrong_task);
+  g_test_add_func ("/model/registry", test_registry);
+
+  return g_test_run ();
+}

@@ -1,0 +1,311 @@
+#include "core/model/tree.h"
+
+#include "core/base/alloc.h"
+#include "core/base/error.h"
+#include "core/base/limits.h"
+#include "tests/support/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+/* x0 < 0.5 ? (x1 < -2 ? 1 : 2) : 3; blanks of x0 go right, of x1 left. */
+static const JigTreeNode valid_nodes[] = {
+  { 0, 1, 2, FALSE, 0.5, 0.0, 10.0, 7.0 },
+  { 1, 3, 4, TRUE, -2.0, 0.0, 4.5, 5.0 },
+  { -1, -1, -1, FALSE, 0.0, 3.0, 0.0, 2.0 },
+  { -1, -1, -1, FALSE, 0.0, 1.0, 0.0, 1.5 },
+  { -1, -1, -1, FALSE, 0.0, 2.0, 0.0, 3.5 },
+};
+
+static JigTree
+valid_tree (void)
+{
+  return (JigTree) { (JigTreeNode *) valid_nodes, G_N_ELEMENTS (valid_nodes), 0 };
+}
+
+static void
+test_walk (void)
+{
+  static const struct
+  {
+    double x0;
+    double x1;
+    guint  leaf;
+    double value;
+  } cases[] = {
+    { 0.0, -3.0, 3, 1.0 },
+    { 0.0, -2.0, 4, 2.0 },
+    { 0.0, NAN, 3, 1.0 },
+    { 0.5, -3.0, 2, 3.0 },
+    { 0.49999999999999994, 0.0, 4, 2.0 },
+    { NAN, -3.0, 2, 3.0 },
+    { NAN, NAN, 2, 3.0 },
+    { -INFINITY, INFINITY, 4, 2.0 },
+    { INFINITY, -INFINITY, 2, 3.0 },
+    { -0.0, -INFINITY, 3, 1.0 },
+  };
+  const JigTree tree = valid_tree ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const double row[] = { cases[i].x0, cases[i].x1 };
+
+      g_assert_cmpuint (jig_tree_leaf (&tree, row), ==, cases[i].leaf);
+      g_assert_cmpfloat (jig_tree_predict (&tree, row), ==, cases[i].value);
+    }
+}
+
+/* A chain of splits: the left child is a leaf, the right one goes on. */
+static void
+make_chain (JigTree *tree,
+            guint    depth)
+{
+  tree->n_nodes = 2 * depth + 1;
+  tree->nodes = jig_alloc (tree->n_nodes, sizeof *tree->nodes, "a chain", NULL);
+  tree->output = 0;
+
+  for (gsize i = 0; i < tree->n_nodes; i++)
+    {
+      tree->nodes[i] = valid_nodes[2];
+      if (i % 2 == 0 && i + 2 < tree->n_nodes)
+        tree->nodes[i] = (JigTreeNode) { 0, (gint32) i + 1, (gint32) i + 2, FALSE, 0.0, 0.0, 1.0,
+                                         1.0 };
+    }
+}
+
+static void
+test_depth (void)
+{
+  static const guint depths[] = { 0, 1, 2, 7, JIG_LIMIT_TREE_DEPTH };
+  const JigTree tree = valid_tree ();
+
+  g_assert_cmpuint (jig_tree_depth (&tree), ==, 2);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (depths); i++)
+    {
+      g_auto(JigTree) chain = { 0 };
+      g_autoptr(GError) error = NULL;
+
+      make_chain (&chain, depths[i]);
+      g_assert_true (jig_tree_check (&chain, 1, 1, 0, "m.jig", &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (jig_tree_depth (&chain), ==, depths[i]);
+    }
+}
+
+static void
+test_too_deep (void)
+{
+  g_auto(JigTree) chain = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  make_chain (&chain, JIG_LIMIT_TREE_DEPTH + 1);
+
+  g_assert_false (jig_tree_check (&chain, 1, 1, 0, "m.jig", &error));
+  g_assert_error (error, JIG_ERROR, JIG_ERROR_FORMAT);
+  g_assert_nonnull (strstr (error->message, "512"));
+}
+
+/* What is wrong with one node, and what the sentence must say of it. */
+static const struct
+{
+  const char  *name;
+  gsize        node;
+  JigTreeNode  wrong;
+  const char  *says;
+} mutations[] = {
+  { "feature/too-large", 0, { 2, 1, 2, FALSE, 0.5, 0, 10, 7 }, "node 0: it asks for feature 2" },
+  { "feature/below-leaf", 2, { -2, -1, -1, FALSE, 0, 3, 0, 2 }, "node 2: it is a leaf" },
+  { "leaf/left", 2, { -1, 3, -1, FALSE, 0, 3, 0, 2 }, "node 2: it is a leaf" },
+  { "leaf/right", 3, { -1, -1, 4, FALSE, 0, 3, 0, 2 }, "node 3: it is a leaf" },
+  { "left/itself", 1, { 1, 1, 4, TRUE, -2, 0, 4.5, 5 }, "node 1: its child is node 1" },
+  { "left/root", 1, { 1, 0, 4, TRUE, -2, 0, 4.5, 5 }, "node 1: its child is node 0" },
+  { "left/negative", 1, { 1, -1, 4, TRUE, -2, 0, 4.5, 5 }, "node 1: its child is node -1" },
+  { "left/outside", 1, { 1, 5, 4, TRUE, -2, 0, 4.5, 5 }, "node 1: its child is node 5" },
+  { "right/itself", 1, { 1, 3, 1, TRUE, -2, 0, 4.5, 5 }, "node 1: its child is node 1" },
+  { "right/huge", 1, { 1, 3, G_MAXINT32, TRUE, -2, 0, 4.5, 5 }, "node 1: its child is node 21" },
+  { "children/equal", 1, { 1, 3, 3, TRUE, -2, 0, 4.5, 5 }, "node 3: it has two parents" },
+  { "children/shared", 1, { 1, 2, 4, TRUE, -2, 0, 4.5, 5 }, "node 2: it has two parents" },
+  { "orphan", 1, { -1, -1, -1, FALSE, 0, 1, 0, 5 }, "node 3: no node leads to it" },
+  { "threshold/nan", 0, { 0, 1, 2, FALSE, NAN, 0, 10, 7 }, "node 0: its threshold" },
+  { "threshold/infinite", 1, { 1, 3, 4, TRUE, INFINITY, 0, 4.5, 5 }, "node 1: its threshold" },
+  { "value/nan", 4, { -1, -1, -1, FALSE, 0, NAN, 0, 3.5 }, "node 4: its value" },
+  { "value/infinite", 4, { -1, -1, -1, FALSE, 0, -INFINITY, 0, 3.5 }, "node 4: its value" },
+  { "gain/nan", 0, { 0, 1, 2, FALSE, 0.5, 0, NAN, 7 }, "node 0: its gain" },
+  { "cover/negative", 0, { 0, 1, 2, FALSE, 0.5, 0, 10, -1 }, "node 0: its cover" },
+  { "cover/infinite", 0, { 0, 1, 2, FALSE, 0.5, 0, 10, INFINITY }, "node 0: its cover" },
+};
+
+static void
+test_refused (gconstpointer data)
+{
+  const gsize i = GPOINTER_TO_SIZE (data);
+  JigTreeNode nodes[G_N_ELEMENTS (valid_nodes)];
+  const JigTree tree = { nodes, G_N_ELEMENTS (nodes), 0 };
+  g_autoptr(GError) error = NULL;
+
+  memcpy (nodes, valid_nodes, sizeof nodes);
+  nodes[mutations[i].node] = mutations[i].wrong;
+
+  g_assert_false (jig_tree_check (&tree, 2, 1, 3, "m.jig", &error));
+  g_assert_error (error, JIG_ERROR, JIG_ERROR_FORMAT);
+  g_assert_nonnull (strstr (error->message, "m.jig, tree 3, "));
+  g_assert_nonnull (strstr (error->message, mutations[i].says));
+}
+
+static void
+test_refused_as_a_whole (void)
+{
+  JigTree tree = valid_tree ();
+  g_autoptr(GError) output = NULL;
+  g_autoptr(GError) empty = NULL;
+
+  tree.output = 2;
+  g_assert_false (jig_tree_check (&tree, 2, 2, 0, "m.jig", &output));
+  g_assert_cmpstr (output->message, ==,
+                   "m.jig, tree 0: it adds to output 2, but the model has 2.");
+
+  tree = valid_tree ();
+  tree.n_nodes = 0;
+  g_assert_false (jig_tree_check (&tree, 2, 1, 0, "m.jig", &empty));
+  g_assert_cmpstr (empty->message, ==, "m.jig, tree 0: it has no node.");
+}
+
+static char *
+write_tree (const JigTree *tree)
+{
+  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
+
+  jig_tree_write (tree, writer);
+
+  return jig_json_writer_finish (writer);
+}
+
+static gboolean
+read_text (const char  *text,
+           JigTree     *tree,
+           GError     **error)
+{
+  g_autoptr(JsonNode) node = jig_json_parse (text, strlen (text), "m.jig", error);
+
+  return node != NULL &&
+         jig_tree_read (json_node_get_object (node), 2, 1, 3, "m.jig", tree, error);
+}
+
+static void
+test_round_trip (void)
+{
+  const JigTree tree = valid_tree ();
+  g_autofree char *text = write_tree (&tree);
+  g_autofree char *again = NULL;
+  g_autoptr(GError) error = NULL;
+  g_auto(JigTree) copy = { 0 };
+
+  g_assert_true (read_text (text, &copy, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (copy.n_nodes, ==, tree.n_nodes);
+
+  again = write_tree (&copy);
+  g_assert_cmpstr (again, ==, text);
+}
+
+/* A valid tree of one split with a part of its text replaced. */
+static const struct
+{
+  const char *name;
+  const char *from;
+  const char *to;
+  const char *says;
+} texts[] = {
+  { "no-output", "\"output\":0", "\"outcome\":0", "tree 3: " },
+  { "negative-output", "\"output\":0", "\"output\":-1", "tree 3: " },
+  { "no-feature", "\"feature\"", "\"features\"", "tree 3: " },
+  { "feature-text", "[0,-1,-1],\"left\"", "[\"a\",-1,-1],\"left\"", "node 0: \"feature\"" },
+  { "feature-null", "[0,-1,-1],\"left\"", "[null,-1,-1],\"left\"", "node 0: \"feature\"" },
+  { "feature-list", "[0,-1,-1],\"left\"", "[[],-1,-1],\"left\"", "node 0: \"feature\"" },
+  { "feature-half", "[0,-1,-1],\"left\"", "[0.5,-1,-1],\"left\"", "node 0: \"feature\"" },
+  { "feature-huge", "[0,-1,-1],\"left\"", "[1e300,-1,-1],\"left\"", "node 0: \"feature\"" },
+  { "left-short", "[1,-1,-1]", "[1,-1]", "tree 3: \"left\" has 2 entries" },
+  { "left-long", "[1,-1,-1]", "[1,-1,-1,-1]", "tree 3: \"left\" has 4 entries" },
+  { "left-object", "\"left\":[1,-1,-1]", "\"left\":{}", "tree 3: " },
+  { "missing-two", "\"missing_left\":[0,0,0]", "\"missing_left\":[2,0,0]", "node 0: \"missing" },
+  { "missing-bool", "\"missing_left\":[0,0,0]", "\"missing_left\":[true,0,0]",
+    "node 0: \"missing" },
+  { "threshold-null", "\"threshold\":[0.5,0,0]", "\"threshold\":[null,0,0]",
+    "node 0: \"threshold\"" },
+  { "value-text", "\"value\":[0,1,2]", "\"value\":[0,\"1\",2]", "node 1: \"value\"" },
+  { "all-empty", "\"feature\":[0,-1,-1]", "\"feature\":[]", "tree 3: \"left\" has 3 entries" },
+};
+
+static void
+test_text_refused (gconstpointer data)
+{
+  static const char *valid =
+    "{\"output\":0,\"feature\":[0,-1,-1],\"left\":[1,-1,-1],\"right\":[2,-1,-1],"
+    "\"missing_left\":[0,0,0],\"threshold\":[0.5,0,0],\"value\":[0,1,2],\"gain\":[1,0,0],"
+    "\"cover\":[2,1,1]}";
+  const gsize i = GPOINTER_TO_SIZE (data);
+  const char *place = strstr (valid, texts[i].from);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+  g_auto(JigTree) tree = { 0 };
+
+  g_assert_true (read_text (valid, &tree, NULL));
+  jig_tree_clear (&tree);
+
+  g_assert_nonnull (place);
+  text = g_strdup_printf ("%.*s%s%s", (int) (place - valid), valid, texts[i].to,
+                          place + strlen (texts[i].from));
+
+  g_assert_false (read_text (text, &tree, &error));
+  g_assert_error (error, JIG_ERROR, JIG_ERROR_FORMAT);
+  g_assert_null (tree.nodes);
+  g_assert_nonnull (strstr (error->message, "m.jig, tree 3"));
+  g_assert_nonnull (strstr (error->message, texts[i].says));
+}
+
+static gboolean
+try_reading (gpointer   data,
+             GError   **error)
+{
+  g_auto(JigTree) tree = { 0 };
+
+  return read_text (data, &tree, error);
+}
+
+static void
+test_out_of_memory (void)
+{
+  const JigTree tree = valid_tree ();
+  g_autofree char *text = write_tree (&tree);
+
+  g_assert_cmpuint (jig_test_every_allocation_fails (try_reading, text), >=, 2);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/tree/walk", test_walk);
+  g_test_add_func ("/tree/depth", test_depth);
+  g_test_add_func ("/tree/too-deep", test_too_deep);
+  for (gsize i = 0; i < G_N_ELEMENTS (mutations); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/tree/refused/%s", mutations[i].name);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_refused);
+    }
+  g_test_add_func ("/tree/refused/whole", test_refused_as_a_whole);
+  g_test_add_func ("/tree/round-trip", test_round_trip);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/tree/text/%s", texts[i].name);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_text_refused);
+    }
+  g_test_add_func ("/tree/out-of-memory", test_out_of_memory);
+
+  return g_test_run ();
+}
