@@ -1,5 +1,9 @@
 #include "core/base/random.h"
 
+#include "core/base/elementary.h"
+
+#include <math.h>
+
 #define N_ROUNDS 10
 
 /* The multipliers and Weyl increments of Philox4x32. */
@@ -176,6 +180,33 @@ double
 jig_random_double (JigRandom *self)
 {
   return (double) (jig_random_uint64 (self) >> 11) * 0x1p-53;
+}
+
+/**
+ * jig_random_normal:
+ * @self: a stream
+ *
+ * Marsaglia and Bray's polar method (1964). The second number it could give is
+ * dropped, so that a stream has no memory beyond its position.
+ *
+ * Returns: a number of mean 0 and variance 1
+ */
+double
+jig_random_normal (JigRandom *self)
+{
+  double u;
+  double v;
+  double s;
+
+  do
+    {
+      u = 2.0 * jig_random_double (self) - 1.0;
+      v = 2.0 * jig_random_double (self) - 1.0;
+      s = u * u + v * v;
+    }
+  while (s >= 1.0 || s == 0.0);
+
+  return u * sqrt (-2.0 * jig_log (s) / s);
 }
 
 /**

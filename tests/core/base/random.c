@@ -162,6 +162,30 @@ test_below_small (void)
 }
 
 static void
+test_normal (void)
+{
+  double sums[5] = { 0 };
+  JigRandom random;
+
+  jig_random_init (&random, 1, "normal", 0);
+
+  for (guint i = 0; i < N_DRAWS; i++)
+    {
+      double value = jig_random_normal (&random);
+      double power = 1.0;
+
+      for (guint k = 0; k < 5; k++, power *= value)
+        sums[k] += power / N_DRAWS;
+    }
+
+  /* Five standard errors: the variances of the powers are 1, 2, 15 and 96. */
+  g_assert_cmpfloat_with_epsilon (sums[1], 0.0, 0.016);
+  g_assert_cmpfloat_with_epsilon (sums[2], 1.0, 0.023);
+  g_assert_cmpfloat_with_epsilon (sums[3], 0.0, 0.062);
+  g_assert_cmpfloat_with_epsilon (sums[4], 3.0, 0.155);
+}
+
+static void
 test_shuffle (void)
 {
   guint counts[24] = { 0 };
@@ -218,6 +242,7 @@ main (int    argc,
   g_test_add_func ("/random/below-is-even", test_below_is_even);
   g_test_add_func ("/random/below-is-unbiased", test_below_is_unbiased);
   g_test_add_func ("/random/below-small", test_below_small);
+  g_test_add_func ("/random/normal", test_normal);
   g_test_add_func ("/random/shuffle", test_shuffle);
   g_test_add_func ("/random/shuffle-nothing", test_shuffle_nothing);
 
