@@ -67,7 +67,7 @@ jig_dataset_new_read (JigReading *reading)
 {
   JigDataset *self = g_atomic_rc_box_new0 (JigDataset);
 
-  self->title = g_strdup (reading->name);
+  self->title = g_path_get_basename (reading->name);
   self->frame = jig_frame_ref (reading->frame);
   self->schema = schema_of (reading);
   self->source = g_strdup (reading->sha256);
