@@ -1,0 +1,318 @@
+#include "core/boost/best-split.h"
+
+#include "tests/support/bins.h"
+#include "tests/support/memory.h"
+
+#include <math.h>
+
+#define CHUNK_COLUMNS 32
+
+static const JigSplitRules plain = { 1.0, 0.0, 0.0 };
+
+static void
+find (const JigTestBins   *bins,
+      const JigSplitRules *rules,
+      const guint32       *columns,
+      gsize                n_columns,
+      const guint32       *rows,
+      gsize                n_rows,
+      JigBestSplit        *best)
+{
+  g_autoptr(JigHistogramShape) shape = jig_histogram_shape_new (bins->binning, columns, n_columns,
+                                                                NULL);
+  g_autofree JigGradHess *histogram = g_new0 (JigGradHess, shape->n_cells + 1);
+
+  g_assert_true (jig_histogram_build (shape, bins->binned, bins->gradient, rows, n_rows, histogram,
+                                      NULL, NULL));
+  g_assert_true (jig_best_split_find (rules, shape, bins->gradient, histogram,
+                                      jig_test_bins_sum (bins, rows, n_rows), best, NULL));
+}
+
+static void
+find_all (const JigTestBins   *bins,
+          const JigSplitRules *rules,
+          JigBestSplit        *best)
+{
+  find (bins, rules, bins->columns, bins->samples.view.n_features, bins->rows,
+        bins->samples.view.n_rows, best);
+}
+
+/* Twelve points: feature t is "x > t + 1.5", so that there is one question per
+ * threshold, and the last feature is x itself. Labels less their mean. */
+static void
+fill_twelve (JigTestBins *bins)
+{
+  static const double labels[] = { 2, 3, 2, 3, 7, 8, 7, 8, 5, 6, 5, 6 };
+  double features[12][12];
+  double targets[12];
+
+  for (gsize row = 0; row < 12; row++)
+    {
+      const double x = (double) row + 1.0;
+
+      for (gsize t = 0; t < 11; t++)
+        features[row][t] = x > (double) t + 1.5 ? 1.0 : 0.0;
+      features[row][11] = x;
+      targets[row] = labels[row] - 62.0 / 12.0;
+    }
+  jig_test_bins_fill (bins, 12, 12, &features[0][0], targets);
+}
+
+/* Published with the data; lambda 1, gains without 1/2, by threshold. */
+static void
+test_twelve_points (void)
+{
+  static const double gains[] = {
+    5.849537, 12.067340, 25.287500, 35.397531, 22.758102, 10.285714, 5.063657, 0.553086, 0.787500,
+    0.188552, 0.405093,
+  };
+  const guint32 x = 11;
+  g_auto(JigTestBins) bins = { 0 };
+  JigBestSplit best;
+
+  fill_twelve (&bins);
+  for (guint32 t = 0; t < G_N_ELEMENTS (gains); t++)
+    {
+      find (&bins, &plain, &t, 1, bins.rows, 12, &best);
+      g_assert_cmpfloat_with_epsilon (best.gain, gains[t], 5e-7);
+      g_assert_cmpuint (best.question.feature, ==, t);
+    }
+
+  find (&bins, &plain, &x, 1, bins.rows, 12, &best);
+  g_assert_cmpuint (best.question.bin, ==, 3);
+  g_assert_cmpfloat (jig_binning_get_cut (bins.binning, 11, 3), ==, 4.5);
+  g_assert_cmpfloat_with_epsilon (best.gain, 35.397531, 5e-7);
+  g_assert_cmpfloat_with_epsilon (jig_best_split_weight (&plain, bins.gradient, best.left),
+                                  -2.133333, 5e-7);
+  g_assert_cmpfloat_with_epsilon (jig_best_split_weight (&plain, bins.gradient, best.right),
+                                  1.185185, 5e-7);
+}
+
+/* The best split is worth 35.3975; what gamma says above that, it is none. */
+static void
+test_gamma (void)
+{
+  g_auto(JigTestBins) bins = { 0 };
+  JigSplitRules rules = plain;
+  JigBestSplit best;
+
+  fill_twelve (&bins);
+  rules.gamma = 35.3975;
+  find_all (&bins, &rules, &best);
+  g_assert_cmpfloat (best.gain, >, 35.3975);
+
+  rules.gamma = best.gain;
+  find_all (&bins, &rules, &best);
+  g_assert_cmpfloat (best.gain, ==, rules.gamma);
+
+  rules.gamma = 35.3976;
+  find_all (&bins, &rules, &best);
+  g_assert_cmpfloat (best.gain, ==, 0.0);
+}
+
+/* At least five rows on either side: then 5.5 is the best. */
+static void
+test_min_child_weight (void)
+{
+  static const struct
+  {
+    double  least;
+    gint    bin;
+    double  gain;
+  } cases[] = {
+    { 4.0, 3, 35.397531 }, { 4.001, 4, 22.758102 }, { 5.0, 4, 22.758102 }, { 5.5, 5, 10.285714 },
+    { 6.0, 5, 10.285714 }, { 6.5, -1, 0.0 },
+  };
+  const guint32 x = 11;
+  g_auto(JigTestBins) bins = { 0 };
+
+  fill_twelve (&bins);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const JigSplitRules rules = { 1.0, 0.0, cases[i].least };
+      JigBestSplit best;
+
+      find (&bins, &rules, &x, 1, bins.rows, 12, &best);
+      g_assert_cmpfloat_with_epsilon (best.gain, cases[i].gain, 5e-7);
+      if (cases[i].bin >= 0)
+        g_assert_cmpint (best.question.bin, ==, cases[i].bin);
+    }
+}
+
+/* Of equals the lower feature wins, and in it the lower bin. */
+static void
+test_ties (void)
+{
+  static const double features[] = { 5, 0, 0, 1, 5, 1, 1, 2, 5, 2, 2, 3 };
+  static const double targets[] = { 3, 0, -3 };
+  g_auto(JigTestBins) bins = { 0 };
+  JigBestSplit best;
+
+  jig_test_bins_fill (&bins, 3, 4, features, targets);
+  find_all (&bins, &plain, &best);
+  g_assert_cmpfloat (best.gain, >, 0.0);
+  g_assert_cmpuint (best.question.feature, ==, 1);
+  g_assert_cmpuint (best.question.bin, ==, 0);
+}
+
+/* Rows without a value go where they belong, also where all others go left; of
+ * equals to the right; and where there are none, to the heavier side. */
+static void
+test_missing (void)
+{
+  static const struct
+  {
+    const char *name;
+    double      features[5];
+    double      targets[5];
+    guint8      bin;
+    gboolean    missing_left;
+  } cases[] = {
+    { "left", { 1, 1, 2, 2, NAN }, { -3, -3, 3, 3, -3 }, 0, TRUE },
+    { "right", { 1, 1, 2, 2, NAN }, { -3, -3, 3, 3, 3 }, 0, FALSE },
+    { "present-or-not", { 1, 2, NAN, NAN, 1 }, { 3, 3, -3, -3, 3 }, 1, FALSE },
+    { "none/left-heavier", { 1, 1, 1, 2, 2 }, { 3, 3, 3, -3, -3 }, 0, TRUE },
+    { "none/right-heavier", { 1, 1, 2, 2, 2 }, { 3, 3, -3, -3, -3 }, 0, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(JigTestBins) bins = { 0 };
+      JigBestSplit best;
+
+      g_test_message ("%s", cases[i].name);
+      jig_test_bins_fill (&bins, 5, 1, cases[i].features, cases[i].targets);
+      find_all (&bins, &plain, &best);
+      g_assert_cmpfloat (best.gain, >, 0.0);
+      g_assert_cmpuint (best.question.bin, ==, cases[i].bin);
+      g_assert_cmpint (best.question.missing_left, ==, cases[i].missing_left);
+    }
+}
+
+/* Above an infinite value there is no threshold: "present" cannot be asked. */
+static void
+test_infinite_value (void)
+{
+  static const double features[] = { INFINITY, INFINITY, NAN, NAN };
+  static const double bounded[] = { 7, 7, NAN, NAN };
+  static const double targets[] = { 1, 1, -1, -1 };
+  g_auto(JigTestBins) bins = { 0 };
+  g_auto(JigTestBins) others = { 0 };
+  JigBestSplit best;
+
+  jig_test_bins_fill (&bins, 4, 1, features, targets);
+  find_all (&bins, &plain, &best);
+  g_assert_cmpfloat (best.gain, ==, 0.0);
+
+  jig_test_bins_fill (&others, 4, 1, bounded, targets);
+  find_all (&others, &plain, &best);
+  g_assert_cmpfloat (best.gain, >, 0.0);
+}
+
+static void
+test_nothing_to_gain (void)
+{
+  static const double features[] = { 1, 2, 3, 4 };
+  static const double targets[] = { 5, 5, 5, 5 };
+  const JigSplitRules rules = { 0.0, 0.0, 0.0 };
+  g_auto(JigTestBins) bins = { 0 };
+  JigBestSplit best;
+
+  jig_test_bins_fill (&bins, 4, 1, features, targets);
+  find_all (&bins, &rules, &best);
+  g_assert_cmpfloat (best.gain, ==, 0.0);
+  find (&bins, &rules, bins.columns, 0, bins.rows, 4, &best);
+  g_assert_cmpfloat (best.gain, ==, 0.0);
+  find (&bins, &rules, bins.columns, 1, bins.rows, 1, &best);
+  g_assert_cmpfloat (best.gain, ==, 0.0);
+  find (&bins, &rules, bins.columns, 1, bins.rows, 0, &best);
+  g_assert_cmpfloat (best.gain, ==, 0.0);
+}
+
+static void
+test_weights_of_nothing (void)
+{
+  const JigSplitRules rules = { 0.0, 0.0, 0.0 };
+  g_autoptr(JigGradient) gradient = jig_gradient_new (0, NULL);
+  const JigGradHess weightless = { 5, 0 };
+  const JigGradHess balanced = { 0, 5 };
+
+  g_assert_cmpfloat (jig_best_split_score (&rules, gradient, weightless), ==, 0.0);
+  g_assert_cmpfloat (jig_best_split_weight (&rules, gradient, weightless), ==, 0.0);
+  g_assert_cmpfloat (jig_best_split_score (&plain, gradient, weightless), ==, 25.0);
+  g_assert_cmpfloat (jig_best_split_weight (&plain, gradient, weightless), ==, -5.0);
+  g_assert_false (signbit (jig_best_split_weight (&plain, gradient, balanced)));
+}
+
+/* The same split as trying every question on every row, to the bit. */
+static void
+test_reference (void)
+{
+  static const gsize n_features[] = { 1, 4, CHUNK_COLUMNS - 1, CHUNK_COLUMNS, CHUNK_COLUMNS + 1 };
+  static const JigSplitRules rules[] = { { 1.0, 0.0, 0.0 }, { 0.0, 0.0, 1.0 }, { 5.0, 0.1, 20.0 } };
+  static const double missing[] = { 0.0, 0.1, 0.8 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (n_features) * 9; i++)
+    {
+      g_auto(JigTestBins) bins = { 0 };
+      JigBestSplit expected;
+      JigBestSplit best;
+
+      jig_test_bins_init (&bins, 60, n_features[i / 9], missing[i % 3], 12);
+      jig_test_bins_split (&bins, &rules[i / 3 % 3], bins.rows, 60, &expected);
+      find_all (&bins, &rules[i / 3 % 3], &best);
+
+      g_assert_cmpfloat (best.gain, ==, expected.gain);
+      g_assert_cmpuint (best.question.feature, ==, expected.question.feature);
+      g_assert_cmpuint (best.question.bin, ==, expected.question.bin);
+      g_assert_cmpint (best.question.missing_left, ==, expected.question.missing_left);
+      g_assert_cmpmem (&best.left, sizeof best.left, &expected.left, sizeof expected.left);
+      g_assert_cmpmem (&best.right, sizeof best.right, &expected.right, sizeof expected.right);
+    }
+}
+
+static gboolean
+try_finding (gpointer   data,
+             GError   **error)
+{
+  const JigTestBins *bins = data;
+  const JigHistogramShape shape = { .binning = bins->binning };
+  JigBestSplit best = { .gain = 7.0 };
+  const JigGradHess sum = { 0 };
+
+  if (jig_best_split_find (&plain, &shape, bins->gradient, NULL, sum, &best, error))
+    return TRUE;
+
+  g_assert_cmpfloat (best.gain, ==, 7.0);
+
+  return FALSE;
+}
+
+static void
+test_out_of_memory (void)
+{
+  g_auto(JigTestBins) bins = { 0 };
+
+  jig_test_bins_init (&bins, 4, 2, 0.0, 10);
+  g_assert_cmpuint (jig_test_every_allocation_fails (try_finding, &bins), ==, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/best-split/twelve-points", test_twelve_points);
+  g_test_add_func ("/best-split/gamma", test_gamma);
+  g_test_add_func ("/best-split/min-child-weight", test_min_child_weight);
+  g_test_add_func ("/best-split/ties", test_ties);
+  g_test_add_func ("/best-split/missing", test_missing);
+  g_test_add_func ("/best-split/infinite-value", test_infinite_value);
+  g_test_add_func ("/best-split/nothing-to-gain", test_nothing_to_gain);
+  g_test_add_func ("/best-split/weights-of-nothing", test_weights_of_nothing);
+  g_test_add_func ("/best-split/reference", test_reference);
+  g_test_add_func ("/best-split/out-of-memory", test_out_of_memory);
+
+  return g_test_run ();
+}

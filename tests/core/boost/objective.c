@@ -1,0 +1,364 @@
+#include "core/boost/objective.h"
+
+#include "core/base/error.h"
+#include "core/base/parallel.h"
+#include "core/model/likelihood.h"
+#include "tests/support/memory.h"
+#include "tests/support/samples.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CHUNK_ROWS 4096
+
+static guint
+n_outputs_of (const JigTestSamples *samples)
+{
+  return jig_task_n_outputs (samples->task, samples->n_classes);
+}
+
+/* Margins between -2 and 2 that have nothing to do with the labels. */
+static double *
+make_margins (const JigTestSamples *samples)
+{
+  const gsize n_margins = samples->view.n_rows * n_outputs_of (samples);
+  double *margins = g_new0 (double, n_margins + 1);
+
+  for (gsize i = 0; i < n_margins; i++)
+    margins[i] = (double) (i * 7919 % 4001) / 1000.0 - 2.0;
+
+  return margins;
+}
+
+static void
+test_of_task (void)
+{
+  static const char * const ids[] = { "squared", "logistic", "softmax" };
+
+  for (guint task = 0; task < G_N_ELEMENTS (ids); task++)
+    {
+      g_assert_cmpstr (jig_objective_of_task ((JigTask) task)->id, ==, ids[task]);
+      g_assert_cmpint (jig_objective_of_task ((JigTask) task)->task, ==, (JigTask) task);
+    }
+}
+
+static void
+test_to_margin (void)
+{
+  static const struct
+  {
+    JigTask  task;
+    double   score;
+    gboolean is_good;
+    double   margin;
+  } cases[] = {
+    { JIG_TASK_REGRESSION, 3.5, TRUE, 3.5 },
+    { JIG_TASK_REGRESSION, -1e300, TRUE, -1e300 },
+    { JIG_TASK_REGRESSION, INFINITY, FALSE, 0.0 },
+    { JIG_TASK_REGRESSION, NAN, FALSE, 0.0 },
+    { JIG_TASK_BINARY, 0.5, TRUE, 0.0 },
+    { JIG_TASK_BINARY, 0.25, TRUE, -1.0986122886681098 },   /* -ln 3 */
+    { JIG_TASK_BINARY, 0.0, FALSE, 0.0 },
+    { JIG_TASK_BINARY, 1.0, FALSE, 0.0 },
+    { JIG_TASK_BINARY, NAN, FALSE, 0.0 },
+    { JIG_TASK_MULTICLASS, 0.5, TRUE, 0.5 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const JigObjective *objective = jig_objective_of_task (cases[i].task);
+      double margin = NAN;
+
+      g_test_message ("%s %g", objective->id, cases[i].score);
+      g_assert_cmpint (objective->to_margin (cases[i].score, &margin), ==, cases[i].is_good);
+      if (cases[i].is_good)
+        g_assert_cmpfloat_with_epsilon (margin, cases[i].margin, 4e-16);
+    }
+}
+
+/* Labels 0 1 1 2 with weights 4 1 1 2. */
+static void
+test_start (void)
+{
+  static const double targets[] = { 0, 1, 1, 2 };
+  static const double weights[] = { 4, 1, 1, 2 };
+  const JigSamples samples = { NULL, targets, weights, 4, 0 };
+  const JigSamples two = { NULL, targets, weights, 3, 0 };
+  JigFit fit = { .samples = &samples, .task = JIG_TASK_REGRESSION, .n_classes = 1 };
+  double margins[3];
+
+  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, margins, NULL));
+  g_assert_cmpfloat (margins[0], ==, 0.75);
+
+  fit = (JigFit) { .samples = &samples, .task = JIG_TASK_MULTICLASS, .n_classes = 3 };
+  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, margins, NULL));
+  g_assert_cmpfloat_with_epsilon (margins[0], log (0.5), 4e-16);
+  g_assert_cmpfloat_with_epsilon (margins[1], log (0.25), 4e-16);
+  g_assert_cmpfloat_with_epsilon (margins[2], log (0.25), 4e-16);
+
+  fit = (JigFit) { .samples = &two, .task = JIG_TASK_BINARY, .n_classes = 2 };
+  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, margins, NULL));
+  g_assert_cmpfloat_with_epsilon (margins[0], log (0.5), 4e-16);
+}
+
+/* Where all rows are of one class, the margin is large and not infinite. */
+static void
+test_start_certain (void)
+{
+  static const double targets[] = { 1, 1 };
+  const JigSamples samples = { NULL, targets, NULL, 2, 0 };
+  JigFit fit = { .samples = &samples, .task = JIG_TASK_BINARY, .n_classes = 2 };
+  double margins[3];
+
+  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, margins, NULL));
+  g_assert_cmpfloat_with_epsilon (margins[0], 13.8155, 1e-4);   /* ln (1 / 10^-6 - 1) */
+
+  fit = (JigFit) { .samples = &samples, .task = JIG_TASK_MULTICLASS, .n_classes = 3 };
+  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, margins, NULL));
+  g_assert_cmpfloat_with_epsilon (margins[0], -13.8155, 1e-4);
+  g_assert_true (margins[2] == margins[0]);
+}
+
+/* The loss of one row and its slope by a difference of losses; the error of that
+ * is below 1e-9 for steps of 1e-5 and losses of this size. */
+static double
+slope_of (JigTask       task,
+          const double *margins,
+          guint         n_outputs,
+          guint         output,
+          double        target)
+{
+  double near[3];
+  double above;
+
+  memcpy (near, margins, n_outputs * sizeof *near);
+  near[output] = margins[output] + 1e-5;
+  above = jig_likelihood_loss (task, near, n_outputs, target);
+  near[output] = margins[output] - 1e-5;
+
+  return (above - jig_likelihood_loss (task, near, n_outputs, target)) / 2e-5;
+}
+
+/* The second derivative from the first: 1, p (1 - p), and 2 p (1 - p). */
+static double
+bend_of (JigTask task,
+         double  slope,
+         double  truth)
+{
+  const double p = slope + truth;
+
+  return task == JIG_TASK_REGRESSION ? 1.0 : (task == JIG_TASK_BINARY ? 1.0 : 2.0) * p * (1.0 - p);
+}
+
+static void
+check_derivatives (JigTask task,
+                   gsize   n_rows)
+{
+  g_auto(JigTestSamples) samples = { 0 };
+  g_autofree double *margins = NULL;
+  g_autofree double *grad = NULL;
+  g_autofree double *hess = NULL;
+  guint n_outputs;
+
+  jig_test_samples_init (&samples, task, n_rows, 1, 0.0, 2);
+  samples.view.weights = samples.weights;
+  n_outputs = n_outputs_of (&samples);
+  margins = make_margins (&samples);
+  grad = g_new0 (double, n_rows * n_outputs + 1);
+  hess = g_new0 (double, n_rows * n_outputs + 1);
+
+  g_assert_true (jig_objective_derive (jig_objective_of_task (task), &samples.view, margins,
+                                       n_outputs, grad, hess, NULL, NULL));
+  for (gsize row = 0; row < n_rows; row++)
+    for (guint k = 0; k < n_outputs; k++)
+      {
+        const double target = samples.targets[row];
+        const double truth = task == JIG_TASK_MULTICLASS ? (target == k ? 1.0 : 0.0) : target;
+        const double slope = slope_of (task, margins + row * n_outputs, n_outputs, k, target);
+        const double weight = samples.weights[row];
+
+        g_assert_cmpfloat_with_epsilon (grad[k * n_rows + row], weight * slope, 1e-8);
+        g_assert_cmpfloat_with_epsilon (hess[k * n_rows + row],
+                                        weight * bend_of (task, slope, truth), 1e-8);
+      }
+}
+
+static void
+test_derive (gconstpointer data)
+{
+  static const gsize sizes[] = { 0, 1, 3, CHUNK_ROWS - 1, CHUNK_ROWS, CHUNK_ROWS + 1 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    check_derivatives ((JigTask) GPOINTER_TO_INT (data), sizes[i]);
+}
+
+/* A row that could not be surer still has a cover, and nothing is infinite. */
+static void
+test_derive_certain (void)
+{
+  static const double targets[] = { 1, 0 };
+  static const double margins[] = { 1000, 1000 };
+  static const double several[] = { 1000, 0, 0, -1000, 1000, 0 };
+  const JigSamples samples = { NULL, targets, NULL, 2, 0 };
+  double grad[6];
+  double hess[6];
+
+  g_assert_true (jig_objective_derive (jig_objective_of_task (JIG_TASK_BINARY), &samples, margins,
+                                       1, grad, hess, NULL, NULL));
+  g_assert_cmpfloat (grad[0], ==, 0.0);
+  g_assert_cmpfloat (grad[1], ==, 1.0);
+  g_assert_cmpfloat (hess[0], ==, 1e-16);
+  g_assert_cmpfloat (hess[1], ==, 1e-16);
+
+  g_assert_true (jig_objective_derive (jig_objective_of_task (JIG_TASK_MULTICLASS), &samples,
+                                       several, 3, grad, hess, NULL, NULL));
+  g_assert_cmpfloat (grad[0], ==, 1.0);
+  g_assert_cmpfloat (grad[2], ==, -1.0);
+  for (gsize i = 0; i < 6; i++)
+    g_assert_cmpfloat (hess[i], ==, 1e-16);
+}
+
+/* Straight on, in one sum; the order of 10,000 terms is worth less than 1e-12. */
+static double
+obvious_loss (const JigTestSamples *samples,
+              const double         *margins)
+{
+  const guint n_outputs = n_outputs_of (samples);
+  double sum = 0.0;
+  double weight = 0.0;
+
+  for (gsize row = 0; row < samples->view.n_rows; row++)
+    {
+      sum += samples->weights[row] *
+             jig_likelihood_loss (samples->task, margins + row * n_outputs, n_outputs,
+                                  samples->targets[row]);
+      weight += samples->weights[row];
+    }
+
+  return samples->task == JIG_TASK_REGRESSION ? sqrt (2.0 * sum / weight) : sum / weight;
+}
+
+static void
+test_loss (gconstpointer data)
+{
+  static const gsize sizes[] = { 1, 3, CHUNK_ROWS - 1, CHUNK_ROWS, CHUNK_ROWS + 1, 10000 };
+  const JigTask task = (JigTask) GPOINTER_TO_INT (data);
+  const JigObjective *objective = jig_objective_of_task (task);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_auto(JigTestSamples) samples = { 0 };
+      g_autofree double *margins = NULL;
+      double first = NAN;
+
+      jig_test_samples_init (&samples, task, sizes[i], 1, 0.0, 2);
+      samples.view.weights = samples.weights;
+      margins = make_margins (&samples);
+      for (guint n_threads = 1; n_threads <= 7; n_threads += 2)
+        {
+          double loss;
+
+          jig_parallel_set_n_threads (n_threads);
+          g_assert_true (jig_objective_loss (objective, &samples.view, margins,
+                                             n_outputs_of (&samples), &loss, NULL, NULL));
+          g_assert_cmpfloat_with_epsilon (loss, obvious_loss (&samples, margins), 1e-12);
+          if (n_threads == 1)
+            first = loss;
+          g_assert_cmpmem (&loss, sizeof loss, &first, sizeof first);
+        }
+      jig_parallel_set_n_threads (0);
+    }
+}
+
+static void
+test_loss_of_nothing (void)
+{
+  static const double targets[] = { 1, 0 };
+  static const double weights[] = { 0, 0 };
+  static const double margins[] = { 0, 0 };
+  const JigSamples samples = { NULL, targets, weights, 2, 0 };
+  const JigSamples none = { NULL, NULL, NULL, 0, 0 };
+  const JigObjective *objective = jig_objective_of_task (JIG_TASK_BINARY);
+  double loss = 0.0;
+
+  g_assert_true (jig_objective_loss (objective, &samples, margins, 1, &loss, NULL, NULL));
+  g_assert_true (isnan (loss));
+  loss = 0.0;
+  g_assert_true (jig_objective_loss (objective, &none, NULL, 1, &loss, NULL, NULL));
+  g_assert_true (isnan (loss));
+}
+
+static gboolean
+try_loss (gpointer   data,
+          GError   **error)
+{
+  const double margins[3] = { 0 };
+  const JigTestSamples *samples = data;
+  double loss = 7.0;
+  const gboolean is_good = jig_objective_loss (jig_objective_of_task (samples->task),
+                                               &samples->view, margins, 1, &loss, NULL, error);
+
+  g_assert_true (is_good || loss == 7.0);
+
+  return is_good;
+}
+
+static void
+test_out_of_memory (void)
+{
+  g_auto(JigTestSamples) samples = { 0 };
+
+  jig_test_samples_init (&samples, JIG_TASK_REGRESSION, 3, 1, 0.0, 2);
+  g_assert_cmpuint (jig_test_every_allocation_fails (try_loss, &samples), ==, 1);
+}
+
+static void
+test_cancelled (void)
+{
+  g_auto(JigTestSamples) samples = { 0 };
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  const JigProgress progress = { .cancellable = cancellable };
+  const JigObjective *objective = jig_objective_of_task (JIG_TASK_REGRESSION);
+  g_autoptr(GError) derive = NULL;
+  g_autoptr(GError) loss = NULL;
+  const double margins[3] = { 0 };
+  double grad[3];
+  double hess[3];
+
+  jig_test_samples_init (&samples, JIG_TASK_REGRESSION, 3, 1, 0.0, 2);
+  g_cancellable_cancel (cancellable);
+
+  g_assert_false (jig_objective_derive (objective, &samples.view, margins, 1, grad, hess,
+                                        &progress, &derive));
+  g_assert_error (derive, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (jig_objective_loss (objective, &samples.view, margins, 1, grad, &progress,
+                                      &loss));
+  g_assert_error (loss, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/objective/of-task", test_of_task);
+  g_test_add_func ("/objective/to-margin", test_to_margin);
+  g_test_add_func ("/objective/start", test_start);
+  g_test_add_func ("/objective/start/certain", test_start_certain);
+  for (int task = JIG_TASK_REGRESSION; task <= JIG_TASK_MULTICLASS; task++)
+    {
+      const char *id = jig_objective_of_task ((JigTask) task)->id;
+      g_autofree char *derive = g_strdup_printf ("/objective/derive/%s", id);
+      g_autofree char *loss = g_strdup_printf ("/objective/loss/%s", id);
+
+      g_test_add_data_func (derive, GINT_TO_POINTER (task), test_derive);
+      g_test_add_data_func (loss, GINT_TO_POINTER (task), test_loss);
+    }
+  g_test_add_func ("/objective/derive/certain", test_derive_certain);
+  g_test_add_func ("/objective/loss/nothing", test_loss_of_nothing);
+  g_test_add_func ("/objective/out-of-memory", test_out_of_memory);
+  g_test_add_func ("/objective/cancelled", test_cancelled);
+
+  return g_test_run ();
+}
