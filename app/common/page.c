@@ -1,0 +1,82 @@
+#include "app/common/page.h"
+
+G_DEFINE_INTERFACE (JigPage, jig_page, GTK_TYPE_WIDGET)
+
+static void
+jig_page_default_init (JigPageInterface *iface)
+{
+  g_object_interface_install_property (iface,
+    g_param_spec_enum ("state", NULL, NULL, JIG_TYPE_STATE, JIG_STATE_EMPTY,
+                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
+}
+
+/**
+ * jig_page_set_document:
+ * @self: a page
+ * @document: what it shows
+ *
+ * Called once, when the window makes the page.
+ */
+void
+jig_page_set_document (JigPage     *self,
+                       JigDocument *document)
+{
+  g_return_if_fail (JIG_IS_PAGE (self));
+  g_return_if_fail (JIG_IS_DOCUMENT (document));
+
+  JIG_PAGE_GET_IFACE (self)->set_document (self, document);
+}
+
+/**
+ * jig_page_get_inspector:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the pane beside the page
+ */
+GtkWidget *
+jig_page_get_inspector (JigPage *self)
+{
+  JigPageInterface *iface;
+
+  g_return_val_if_fail (JIG_IS_PAGE (self), NULL);
+
+  iface = JIG_PAGE_GET_IFACE (self);
+  return iface->get_inspector != NULL ? iface->get_inspector (self) : NULL;
+}
+
+/**
+ * jig_page_get_subtitle:
+ * @self: a page
+ *
+ * Returns: (transfer full) (nullable): a line for the header
+ */
+char *
+jig_page_get_subtitle (JigPage *self)
+{
+  JigPageInterface *iface;
+
+  g_return_val_if_fail (JIG_IS_PAGE (self), NULL);
+
+  iface = JIG_PAGE_GET_IFACE (self);
+  return iface->get_subtitle != NULL ? iface->get_subtitle (self) : NULL;
+}
+
+JigState
+jig_page_get_state (JigPage *self)
+{
+  JigState state;
+
+  g_return_val_if_fail (JIG_IS_PAGE (self), JIG_STATE_EMPTY);
+
+  g_object_get (self, "state", &state, NULL);
+  return state;
+}
+
+void
+jig_page_set_state (JigPage  *self,
+                    JigState  state)
+{
+  g_return_if_fail (JIG_IS_PAGE (self));
+
+  g_object_set (self, "state", state, NULL);
+}

@@ -1,0 +1,128 @@
+/* One table of keys: what the application listens to, what the window of shortcuts shows, what
+ * --list-shortcuts prints. The keys of the pages are in pages.c. */
+
+#include "app/common/shortcuts.h"
+
+#include "app/pages.h"
+
+#include <glib/gi18n-lib.h>
+
+const JigShortcut jig_shortcuts[] = {
+  { N_("General"), N_("New window"), "<Control>n", "app.new-window" },
+  { N_("General"), N_("Jobs"), "<Control>j", "win.jobs" },
+  { N_("General"), N_("Details beside the page"), "F9 <Control><Shift>p", "win.inspector" },
+  { N_("General"), N_("Next pane"), "F6", "win.next-pane(true)" },
+  { N_("General"), N_("Previous pane"), "<Shift>F6", "win.next-pane(false)" },
+  { N_("General"), N_("Full screen"), "F11", "win.fullscreen" },
+  { N_("General"), N_("Keyboard shortcuts"), "<Control>question", "win.shortcuts" },
+  { N_("General"), N_("Main menu"), "F10", NULL },
+  { N_("General"), N_("Close the window"), "<Control>w", "window.close" },
+  { N_("General"), N_("Quit"), "<Control>q", "app.quit" },
+  { NULL }
+};
+
+static void
+listen (GtkApplication *application,
+        const char     *keys,
+        const char     *action)
+{
+  g_auto(GStrv) words = g_strsplit (keys, " ", -1);
+
+  gtk_application_set_accels_for_action (application, action, (const char * const *) words);
+}
+
+/**
+ * jig_shortcuts_install:
+ * @application: what listens
+ *
+ * Makes the keys of all windows and pages work.
+ */
+void
+jig_shortcuts_install (GtkApplication *application)
+{
+  for (const JigShortcut *row = jig_shortcuts; row->keys != NULL; row++)
+    if (row->action != NULL)
+      listen (application, row->keys, row->action);
+
+  for (const JigPageRow *row = jig_pages; row->id != NULL; row++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.page::%s", row->id);
+
+      listen (application, row->keys, action);
+    }
+}
+
+/* GTK 4.8 adds shortcuts from .ui files only, through this method. */
+static void
+add (gpointer parent,
+     gpointer child)
+{
+  GtkBuildableIface *iface = GTK_BUILDABLE_GET_IFACE (parent);
+
+  iface->add_child (GTK_BUILDABLE (parent), NULL, G_OBJECT (child), NULL);
+}
+
+static gpointer
+new_group (gpointer    section,
+           const char *title)
+{
+  gpointer group = g_object_new (GTK_TYPE_SHORTCUTS_GROUP, "title", title, NULL);
+
+  add (section, group);
+  return group;
+}
+
+static void
+add_shortcut (gpointer    group,
+              const char *title,
+              const char *keys)
+{
+  add (group, g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT,
+                            "title", title,
+                            "accelerator", keys,
+                            NULL));
+}
+
+/**
+ * jig_shortcuts_new_window:
+ *
+ * Returns: (transfer floating): the window that lists every key
+ */
+GtkWidget *
+jig_shortcuts_new_window (void)
+{
+  GtkWidget *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "modal", TRUE,
+                                    "title", _("Keyboard Shortcuts"), NULL);
+  gpointer section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "all",
+                                   "max-height", 12, "visible", TRUE, NULL);
+  gpointer group = new_group (section, _("Pages"));
+  const char *name = NULL;
+
+  for (const JigPageRow *row = jig_pages; row->id != NULL; row++)
+    add_shortcut (group, _(row->title), row->keys);
+
+  for (const JigShortcut *row = jig_shortcuts; row->keys != NULL; row++)
+    {
+      if (g_strcmp0 (name, row->group) != 0)
+        group = new_group (section, _(row->group));
+      name = row->group;
+      add_shortcut (group, _(row->title), row->keys);
+    }
+
+  add (window, section);
+  return window;
+}
+
+/**
+ * jig_shortcuts_print:
+ *
+ * Prints every key and what it does, a line each.
+ */
+void
+jig_shortcuts_print (void)
+{
+  for (const JigPageRow *row = jig_pages; row->id != NULL; row++)
+    g_print ("%-28s %s\n", row->keys, _(row->title));
+  for (const JigShortcut *row = jig_shortcuts; row->keys != NULL; row++)
+    g_print ("%-28s %s\n", row->keys, _(row->title));
+}

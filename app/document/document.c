@@ -1,0 +1,332 @@
+/* What one window is about: a project, and the jobs that act on it. Everything a user does is an
+ * action: names become objects here, the work runs in a job, its result is committed here. */
+
+#include "app/document/document.h"
+
+#include "app/common/place.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _JigDocument
+{
+  GObject     parent_instance;
+
+  JigProject *project;
+  JigJobList *jobs;
+};
+
+enum {
+  CHANGED,
+  SAID,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (JigDocument, jig_document, G_TYPE_OBJECT)
+
+/* One action on its way. */
+typedef struct
+{
+  JigProject *project;     /* borrowed: only to see whether it is still the document's */
+  JigWork    *work;
+  guint       entry;
+} Act;
+
+static void
+act_free (Act *act)
+{
+  jig_work_free (act->work);
+  g_free (act);
+}
+
+static void
+changed_cb (JigProject *project,
+            gpointer    user_data)
+{
+  g_signal_emit (user_data, signals[CHANGED], 0);
+}
+
+static guint64
+get_seed (void)
+{
+  GSettings *settings = jig_place_get_settings ();
+
+  return settings != NULL ? g_settings_get_uint64 (settings, "seed") : 42;
+}
+
+static void
+jig_document_finalize (GObject *object)
+{
+  JigDocument *self = JIG_DOCUMENT (object);
+
+  jig_project_free (self->project);
+  g_object_unref (self->jobs);
+
+  G_OBJECT_CLASS (jig_document_parent_class)->finalize (object);
+}
+
+static void
+jig_document_class_init (JigDocumentClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = jig_document_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  signals[SAID] = g_signal_new ("said", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+jig_document_init (JigDocument *self)
+{
+  self->jobs = jig_job_list_new ();
+  self->project = jig_project_new (jig_commands, get_seed ());
+  jig_project_set_watcher (self->project, changed_cb, self);
+}
+
+JigDocument *
+jig_document_new (void)
+{
+  return g_object_new (JIG_TYPE_DOCUMENT, NULL);
+}
+
+/**
+ * jig_document_get_project:
+ * @self: a document
+ *
+ * For looking only: what changes a project goes through jig_document_act_async().
+ *
+ * Returns: (transfer none): the project; another one after a project was opened
+ */
+JigProject *
+jig_document_get_project (JigDocument *self)
+{
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), NULL);
+
+  return self->project;
+}
+
+JigJobList *
+jig_document_get_jobs (JigDocument *self)
+{
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), NULL);
+
+  return self->jobs;
+}
+
+/**
+ * jig_document_get_dataset:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): the table that was made last
+ */
+JigDataset *
+jig_document_get_dataset (JigDocument *self)
+{
+  const char *name = jig_document_get_data (self);
+
+  if (name == NULL)
+    return NULL;
+
+  return jig_object_get_dataset (jig_project_get_object (self->project, name));
+}
+
+/**
+ * jig_document_get_data:
+ * @self: a document
+ *
+ * Returns: (nullable): the name of the table that was made last, such as "data-2"
+ */
+const char *
+jig_document_get_data (JigDocument *self)
+{
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), NULL);
+
+  return jig_project_get_last (self->project, &jig_object_data);
+}
+
+/**
+ * jig_document_new_action:
+ * @self: a document
+ * @command: the word of a command, such as "fit"
+ * @as: (nullable): the name of what it makes; %NULL for the next free one
+ *
+ * Returns: (transfer full): an action with default settings
+ */
+JigAction *
+jig_document_new_action (JigDocument *self,
+                         const char  *command,
+                         const char  *as)
+{
+  const JigCommand *found;
+
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), NULL);
+
+  found = jig_command_find (jig_project_get_commands (self->project), command);
+  g_return_val_if_fail (found != NULL, NULL);
+
+  return jig_action_new (found, as);
+}
+
+/* Worker thread. */
+static gpointer
+run_work (const JigProgress  *progress,
+          gpointer            data,
+          GError            **error)
+{
+  return jig_work_run (data, progress, error);
+}
+
+static void
+run_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  JigDocument *self = g_task_get_source_object (task);
+  Act *act = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JigObject) object = jig_job_run_finish (JIG_JOB (source), result, &error);
+
+  if (object == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (act->project != self->project)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                               _("Another project was opened meanwhile."));
+      return;
+    }
+
+  act->entry = jig_project_commit (self->project, act->work, object)->number;
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * jig_document_act_async:
+ * @self: a document
+ * @action: what to do; names in it mean what they mean now
+ * @title: (nullable): what the list of jobs shows; %NULL for the command's own
+ * @callback: told when it is done
+ * @user_data: for @callback
+ *
+ * Does something, in a job. @callback calls jig_document_act_finish().
+ *
+ * Returns: (transfer none) (nullable): the job, which the list of jobs keeps, or
+ *   %NULL if the action cannot even begin; then @callback is told why
+ */
+JigJob *
+jig_document_act_async (JigDocument         *self,
+                        const JigAction     *action,
+                        const char          *title,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JigJob) job = NULL;
+  Act *act;
+
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (action != NULL, NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, jig_document_act_async);
+  act = g_new0 (Act, 1);
+  g_task_set_task_data (task, act, (GDestroyNotify) act_free);
+  act->project = self->project;
+  act->work = jig_project_prepare (self->project, action, &error);
+  if (act->work == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return NULL;
+    }
+
+  job = jig_job_new (title != NULL ? title : _(jig_action_get_command (action)->title));
+  jig_job_list_add (self->jobs, job);
+  jig_work_watch (act->work, jig_job_add_point, job);
+  jig_job_run_async (job, run_work, act->work, NULL, (GDestroyNotify) jig_object_unref, run_cb,
+                     g_steal_pointer (&task));
+
+  return job;
+}
+
+/**
+ * jig_document_act_finish:
+ * @self: a document
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer none) (nullable): the new line of the history, or %NULL with
+ *   @error set and the project as it was
+ */
+const JigEntry *
+jig_document_act_finish (JigDocument   *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  Act *act;
+
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  act = g_task_get_task_data (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  return jig_history_get (jig_project_get_history (self->project), act->entry);
+}
+
+gboolean
+jig_document_can_undo (JigDocument *self)
+{
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), FALSE);
+
+  return jig_history_get_undo (jig_project_get_history (self->project)) != NULL;
+}
+
+gboolean
+jig_document_can_redo (JigDocument *self)
+{
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), FALSE);
+
+  return jig_history_get_redo (jig_project_get_history (self->project)) != NULL;
+}
+
+void
+jig_document_undo (JigDocument *self)
+{
+  g_return_if_fail (JIG_IS_DOCUMENT (self));
+
+  jig_project_undo (self->project);
+}
+
+void
+jig_document_redo (JigDocument *self)
+{
+  g_return_if_fail (JIG_IS_DOCUMENT (self));
+
+  jig_project_redo (self->project);
+}
+
+/**
+ * jig_document_say:
+ * @self: a document
+ * @sentence: what came of a command
+ *
+ * Tells the user, in the line at the foot of the window.
+ */
+void
+jig_document_say (JigDocument *self,
+                  const char  *sentence)
+{
+  g_return_if_fail (JIG_IS_DOCUMENT (self));
+
+  g_signal_emit (self, signals[SAID], 0, sentence);
+}

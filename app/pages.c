@@ -1,0 +1,28 @@
+/* The pages. A page is a folder with a widget that is a JigPage, and a row here. */
+
+#include "app/pages.h"
+
+#include "app/home/home-page.h"
+
+#include <glib/gi18n-lib.h>
+
+const JigPageRow jig_pages[] = {
+  { "home", N_("Home"), "go-home-symbolic", "<Control>1", jig_home_page_get_type },
+  { NULL }
+};
+
+/**
+ * jig_pages_find:
+ * @id: a page's word
+ *
+ * Returns: (nullable): its row
+ */
+const JigPageRow *
+jig_pages_find (const char *id)
+{
+  for (const JigPageRow *row = jig_pages; row->id != NULL; row++)
+    if (g_str_equal (row->id, id))
+      return row;
+
+  return NULL;
+}
