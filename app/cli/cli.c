@@ -2,17 +2,35 @@
 
 #include "app/cli/verb.h"
 #include "core/base/budget.h"
+#include "core/base/clock.h"
 #include "core/base/error.h"
-#include "core/base/json.h"
 #include "core/base/text.h"
 
+#include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static const JigVerb * const verbs[] = { &jig_verb_data, NULL };
+/* Between two lines about progress, in microseconds. */
+#define PROGRESS_PERIOD (G_USEC_PER_SEC / 10)
+
+typedef enum
+{
+  SHOW_NOTHING,
+  SHOW_LINE,
+  SHOW_JSON,
+} Show;
+
+typedef struct
+{
+  GCancellable *cancellable;
+  Show          show;
+  gint64        shown_at;
+  gboolean      has_line;
+} Watch;
 
 static volatile sig_atomic_t is_interrupted;
 
@@ -22,23 +40,85 @@ interrupt (int number)
   is_interrupted = 1;
 }
 
+static void
+show_json (double      fraction,
+           const char *what)
+{
+  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
+  g_autofree char *text = NULL;
+
+  jig_json_writer_begin_object (writer);
+  jig_json_writer_name (writer, "done");
+  jig_json_writer_double (writer, fraction);
+  jig_json_writer_name (writer, "what");
+  jig_json_writer_string (writer, what);
+  jig_json_writer_end_object (writer);
+  text = jig_json_writer_finish (writer);
+  fprintf (stderr, "%s\n", text);
+}
+
 /* Runs at every step of the work, on its thread. */
 static void
 watch (double      fraction,
        const char *what,
        gpointer    user_data)
 {
+  Watch *self = user_data;
+  gint64 now;
+
   if (is_interrupted)
-    g_cancellable_cancel (user_data);
+    g_cancellable_cancel (self->cancellable);
+  if (self->show == SHOW_NOTHING)
+    return;
+
+  now = jig_clock_monotonic ();
+  if (now - self->shown_at < PROGRESS_PERIOD)
+    return;
+
+  self->shown_at = now;
+  if (self->show == SHOW_JSON)
+    {
+      show_json (fraction, what);
+      return;
+    }
+
+  /* The line before is written over, and what it was longer is erased. */
+  g_printerr ("\r%s %3.0f %%\033[K", what, 100.0 * fraction);
+  self->has_line = TRUE;
+}
+
+static gboolean
+choose_show (const JigCall  *call,
+             Watch          *self,
+             GError        **error)
+{
+  const char *word = jig_call_get (call, "progress");
+
+  if (jig_call_has (call, "quiet"))
+    self->show = SHOW_NOTHING;
+  else if (word == NULL || g_str_equal (word, "auto"))
+    self->show = isatty (STDERR_FILENO) ? SHOW_LINE : SHOW_NOTHING;
+  else if (g_str_equal (word, "always"))
+    self->show = SHOW_LINE;
+  else if (g_str_equal (word, "json"))
+    self->show = SHOW_JSON;
+  else if (!g_str_equal (word, "never"))
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                   _("--progress must be auto, always, never or json, not \"%s\"."), word);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
 print_help (void)
 {
-  g_print ("jig COMMAND [OPTIONS] [ARGUMENTS]\n\n");
-  for (gsize i = 0; verbs[i] != NULL; i++)
-    g_print ("  %-10s %s\n", verbs[i]->name, verbs[i]->summary);
-  g_print ("\n\"jig COMMAND --help\" lists the options of a command.\n");
+  g_print ("%s\n\n", _("jig COMMAND [OPTIONS] [ARGUMENTS]"));
+  for (gsize i = 0; jig_verbs[i] != NULL; i++)
+    g_print ("  %-10s %s\n", jig_verbs[i]->id, _(jig_verbs[i]->summary));
+  g_print ("\n%s\n", _("\"jig COMMAND --help\" lists the options of a command."));
 }
 
 static const JigVerb *
@@ -47,12 +127,12 @@ find_verb (const char  *name,
 {
   g_autofree char *shown = jig_text_escape_display (name, -1);
 
-  for (gsize i = 0; verbs[i] != NULL; i++)
-    if (g_str_equal (verbs[i]->name, name))
-      return verbs[i];
+  for (gsize i = 0; jig_verbs[i] != NULL; i++)
+    if (g_str_equal (jig_verbs[i]->id, name))
+      return jig_verbs[i];
 
   g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-               "There is no command \"%s\". \"jig --help\" lists those that there are.", shown);
+               _("There is no command \"%s\". \"jig --help\" lists those that there are."), shown);
 
   return NULL;
 }
@@ -147,10 +227,79 @@ run (const char * const  *words,
      GError             **error)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  const JigProgress progress = { cancellable, watch, cancellable, 0.0, 1.0 };
+  Watch self = { .cancellable = cancellable };
+  const JigProgress progress = { cancellable, watch, &self, 0.0, 1.0 };
   const JigVerb *verb = find_verb (words[0], error);
+  g_autoptr(JigCall) call = NULL;
+  gboolean is_done;
 
-  return verb != NULL && verb->run (words + 1, &progress, error);
+  if (verb == NULL)
+    return FALSE;
+  if (has_word (words + 1, "--help"))
+    {
+      jig_call_print_help (verb);
+      return TRUE;
+    }
+
+  call = jig_call_new (verb, words + 1, &progress, error);
+  if (call == NULL || !choose_show (call, &self, error))
+    return FALSE;
+
+  is_done = verb->run (call, error) && jig_call_finish (call, error);
+  if (self.has_line)
+    g_printerr ("\r\033[K");
+  if (is_done && !call->as_json)
+    jig_call_print_warnings (call);
+
+  return is_done;
+}
+
+/* The translations beside the program: installed, or in the folder it was built in. */
+static void
+bind_translations (void)
+{
+  static const char * const places[] = { "../share/locale", "../../resources/po", NULL };
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+  g_autofree char *found = g_strdup (JIG_LOCALEDIR);
+
+  for (gsize i = 0; folder != NULL && places[i] != NULL; i++)
+    {
+      g_autofree char *place = g_build_filename (folder, places[i], NULL);
+      g_autofree char *file = g_build_filename (place, "ko", "LC_MESSAGES", "jig.mo", NULL);
+
+      if (g_file_test (file, G_FILE_TEST_EXISTS))
+        {
+          g_free (found);
+          found = g_steal_pointer (&place);
+          break;
+        }
+    }
+
+  bindtextdomain (GETTEXT_PACKAGE, found);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+}
+
+/* --lang has to be known before the first sentence. */
+static void
+choose_language (const char * const *words)
+{
+  const char *language = NULL;
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], "--lang="))
+      language = words[i] + strlen ("--lang=");
+    else if (g_str_equal (words[i], "--lang"))
+      language = words[i + 1];
+
+  if (language == NULL)
+    return;
+
+  g_setenv ("LANGUAGE", language, TRUE);
+
+  /* No language is looked for in the locale "C". */
+  if (g_str_equal (setlocale (LC_MESSAGES, NULL), "C"))
+    setlocale (LC_MESSAGES, "C.UTF-8");
 }
 
 int
@@ -161,6 +310,8 @@ main (int    argc,
   g_autoptr(GError) error = NULL;
 
   setlocale (LC_ALL, "");
+  choose_language (words);
+  bind_translations ();
   signal (SIGINT, interrupt);
   signal (SIGTERM, interrupt);
   jig_budget_read ();

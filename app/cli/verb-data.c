@@ -1,241 +1,23 @@
 /* jig data: schema, statistics and bad rows of a CSV file. */
 
-#include "app/cli/option.h"
 #include "app/cli/verb.h"
-#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/base/output.h"
-#include "core/base/parallel.h"
 #include "core/base/text.h"
-#include "core/data/csv-reader.h"
 #include "core/data/describe.h"
 
-#include <stdio.h>
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
 #define SHOWN_BAD_ROWS 100
 #define DISPLAY_DIGITS 6
 
-typedef struct
-{
-  JigSheet *sheet;
-  gboolean  as_json;
-  gboolean  wants_help;
-  char     *rejects;
-} Settings;
-
-static void
-settings_clear (Settings *settings)
-{
-  jig_sheet_free (settings->sheet);
-  g_free (settings->rejects);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settings, settings_clear)
-
-/* Options */
-
-static gboolean
-set_json (gpointer     data,
-          const char  *value,
-          GError     **error)
-{
-  ((Settings *) data)->as_json = TRUE;
-
-  return TRUE;
-}
-
-static gboolean
-set_help (gpointer     data,
-          const char  *value,
-          GError     **error)
-{
-  ((Settings *) data)->wants_help = TRUE;
-
-  return TRUE;
-}
-
-static gboolean
-set_threads (gpointer     data,
-             const char  *value,
-             GError     **error)
-{
-  guint64 n_threads;
-
-  if (!g_ascii_string_to_unsigned (value, 10, 0, 256, &n_threads, NULL))
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   "--threads must be a whole number from 0 to 256, not \"%s\".", value);
-      return FALSE;
-    }
-  jig_parallel_set_n_threads ((guint) n_threads);
-
-  return TRUE;
-}
-
-static gboolean
-set_encoding (gpointer     data,
-              const char  *value,
-              GError     **error)
-{
-  Settings *settings = data;
-
-  g_free (settings->sheet->encoding);
-  settings->sheet->encoding = g_ascii_strup (value, -1);
-
-  return TRUE;
-}
-
-static gboolean
-set_delimiter (gpointer     data,
-               const char  *value,
-               GError     **error)
-{
-  Settings *settings = data;
-  const char *mark = g_str_equal (value, "tab") ? "\t" : g_str_equal (value, "space") ? " "
-                                                                                      : value;
-
-  if (strlen (mark) != 1 || strchr ("\"\r\n", *mark) != NULL)
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   "--delimiter must be one character, tab or space, not \"%s\".", value);
-      return FALSE;
-    }
-  settings->sheet->delimiter = *mark;
-
-  return TRUE;
-}
-
-static gboolean
-set_decimal (gpointer     data,
-             const char  *value,
-             GError     **error)
-{
-  if (!g_str_equal (value, ".") && !g_str_equal (value, ","))
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   "--decimal must be . or , and not \"%s\".", value);
-      return FALSE;
-    }
-  ((Settings *) data)->sheet->decimal = *value;
-
-  return TRUE;
-}
-
-static gboolean
-set_header (gpointer     data,
-            const char  *value,
-            GError     **error)
-{
-  if (!g_str_equal (value, "yes") && !g_str_equal (value, "no"))
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   "--header must be yes or no, not \"%s\".", value);
-      return FALSE;
-    }
-  ((Settings *) data)->sheet->header = g_str_equal (value, "yes");
-
-  return TRUE;
-}
-
-static gboolean
-set_na (gpointer     data,
-        const char  *value,
-        GError     **error)
-{
-  Settings *settings = data;
-
-  g_strfreev (settings->sheet->na);
-  settings->sheet->na = g_strsplit (value, ",", -1);
-
-  return TRUE;
-}
-
-static gboolean
-set_bad_rows (gpointer     data,
-              const char  *value,
-              GError     **error)
-{
-  if (!g_str_equal (value, "collect") && !g_str_equal (value, "stop"))
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   "--bad-rows must be collect or stop, not \"%s\".", value);
-      return FALSE;
-    }
-  ((Settings *) data)->sheet->stops_at_bad_row = g_str_equal (value, "stop");
-
-  return TRUE;
-}
-
-static gboolean
-set_max_bad_rate (gpointer     data,
-                  const char  *value,
-                  GError     **error)
-{
-  double rate;
-
-  if (!jig_number_parse (value, strlen (value), '.', &rate) || rate < 0.0 || rate > 1.0)
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   "--max-bad-rate must be a number from 0 to 1, not \"%s\".", value);
-      return FALSE;
-    }
-  ((Settings *) data)->sheet->max_bad_rate = rate;
-
-  return TRUE;
-}
-
-static gboolean
-set_rejects (gpointer     data,
-             const char  *value,
-             GError     **error)
-{
-  Settings *settings = data;
-
-  g_free (settings->rejects);
-  settings->rejects = g_strdup (value);
-
-  return TRUE;
-}
-
 static const JigOption options[] = {
-  { "json", NULL, "print one JSON object", set_json },
-  { "threads", "N", "use N threads; 0: all that are granted", set_threads },
-  { "encoding", "NAME", "utf-8, cp949, utf-16le, windows-1252, ...", set_encoding },
-  { "delimiter", "C", "one character, tab or space", set_delimiter },
-  { "decimal", "C", "the decimal mark, . or ,", set_decimal },
-  { "header", "yes|no", "whether the first line holds names", set_header },
-  { "na", "WORD,...", "words that stand for a missing value", set_na },
-  { "bad-rows", "collect|stop", "what to do with malformed rows", set_bad_rows },
-  { "max-bad-rate", "R", "the share of them above which to refuse", set_max_bad_rate },
-  { "rejects", "FILE", "write the malformed rows' places there", set_rejects },
-  { "help", NULL, "print this", set_help },
+  { "rejects", "FILE", N_("write the malformed rows' places there") },
   { NULL }
 };
 
 /* JSON */
-
-static void
-write_input (const JigReading *reading,
-             JigJsonWriter    *writer)
-{
-  jig_json_writer_name (writer, "inputs");
-  jig_json_writer_begin_array (writer);
-  jig_json_writer_begin_object (writer);
-  jig_json_writer_name (writer, "role");
-  jig_json_writer_string (writer, "csv");
-  jig_json_writer_name (writer, "name");
-  jig_json_writer_string (writer, reading->name);
-  jig_json_writer_name (writer, "bytes");
-  jig_json_writer_int (writer, (gint64) reading->n_bytes);
-  jig_json_writer_name (writer, "sha256");
-  jig_json_writer_string (writer, reading->sha256);
-  jig_json_writer_name (writer, "rows");
-  jig_json_writer_int (writer, (gint64) jig_frame_get_n_rows (reading->frame));
-  jig_json_writer_end_object (writer);
-  jig_json_writer_end_array (writer);
-}
 
 static void
 write_bad_row (const JigReading *reading,
@@ -282,21 +64,12 @@ write_bad_rows (const JigReading *reading,
 }
 
 static void
-print_json (const JigReading *reading,
-            const GPtrArray  *descriptions,
-            gint64            began)
+print_json (JigCall          *call,
+            const JigReading *reading,
+            const GPtrArray  *descriptions)
 {
-  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
-  g_autofree char *text = NULL;
+  JigJsonWriter *writer = jig_call_begin_json (call);
 
-  jig_json_writer_begin_object (writer);
-  jig_json_writer_name (writer, "jig");
-  jig_json_writer_string (writer, JIG_VERSION);
-  jig_json_writer_name (writer, "command");
-  jig_json_writer_string (writer, "data");
-  jig_json_writer_name (writer, "ok");
-  jig_json_writer_bool (writer, TRUE);
-  write_input (reading, writer);
   jig_json_writer_name (writer, "sheet");
   jig_sheet_write (reading->sheet, writer);
   jig_json_writer_name (writer, "rows");
@@ -309,17 +82,7 @@ print_json (const JigReading *reading,
     jig_description_write (g_ptr_array_index (descriptions, i), reading->reasons[i], writer);
   jig_json_writer_end_array (writer);
   write_bad_rows (reading, writer);
-  jig_json_writer_name (writer, "timing");
-  jig_json_writer_begin_object (writer);
-  jig_json_writer_name (writer, "wall_s");
-  jig_json_writer_double (writer, (double) (jig_clock_monotonic () - began) / G_USEC_PER_SEC);
-  jig_json_writer_end_object (writer);
-  jig_json_writer_end_object (writer);
-
-  text = jig_json_writer_finish (writer);
-
-  /* As it is: g_print() would put JSON into the charset of the locale. */
-  puts (text);
+  jig_call_end_json (call, writer);
 }
 
 /* Text */
@@ -337,16 +100,16 @@ summarise (const JigDescription *description)
       low = jig_number_to_display (description->moments.min, DISPLAY_DIGITS);
       mid = jig_number_to_display (description->moments.mean, DISPLAY_DIGITS);
       high = jig_number_to_display (description->moments.max, DISPLAY_DIGITS);
-      return g_strdup_printf ("%s to %s, mean %s", low, high, mid);
+      return g_strdup_printf (_("%s to %s, mean %s"), low, high, mid);
     }
 
   if (type == JIG_COLUMN_TIME && description->earliest != NULL)
-    return g_strdup_printf ("%s to %s", description->earliest, description->latest);
+    return g_strdup_printf (_("%s to %s"), description->earliest, description->latest);
 
   if (description->n_top > 0)
     {
       mid = jig_text_escape_display (description->top[0].text, -1);
-      return g_strdup_printf ("most often \"%s\" (%" G_GSIZE_FORMAT ")", mid,
+      return g_strdup_printf (_("most often \"%s\" (%" G_GSIZE_FORMAT ")"), mid,
                               description->top[0].count);
     }
 
@@ -361,7 +124,7 @@ print_text (const JigReading *reading,
   g_autofree char *rows = jig_number_to_display ((double) jig_frame_get_n_rows (reading->frame),
                                                  15);
 
-  g_print ("%s rows, %u columns, %s, delimiter '%c', decimal '%c'\n\n", rows,
+  g_print (_("%s rows, %u columns, %s, delimiter '%c', decimal '%c'\n\n"), rows,
            descriptions->len, reading->sheet->encoding,
            reading->sheet->delimiter, reading->sheet->decimal);
   for (guint i = 0; i < descriptions->len; i++)
@@ -371,13 +134,13 @@ print_text (const JigReading *reading,
       g_autofree char *name = jig_text_escape_display (jig_column_get_name (column), -1);
       g_autofree char *summary = summarise (description);
 
-      g_print ("%-20s %-9s %8" G_GSIZE_FORMAT " distinct %8" G_GSIZE_FORMAT " missing  %s\n",
+      g_print (_("%-20s %-9s %8" G_GSIZE_FORMAT " distinct %8" G_GSIZE_FORMAT " missing  %s\n"),
                name, jig_column_type_name (jig_column_get_type_id (column)),
                description->n_distinct, jig_column_get_n_missing (column), summary);
     }
 
   if (n_bad > 0)
-    g_print ("\n%" G_GSIZE_FORMAT " malformed rows were left out; --rejects FILE lists them.\n",
+    g_print (_("\n%" G_GSIZE_FORMAT " malformed rows were left out; --rejects FILE lists them.\n"),
              n_bad);
 }
 
@@ -402,42 +165,25 @@ write_rejects (const JigReading  *reading,
 }
 
 static gboolean
-run (const char * const  *arguments,
-     const JigProgress   *progress,
-     GError             **error)
+run (JigCall  *call,
+     GError  **error)
 {
-  g_auto(Settings) settings = { .sheet = jig_sheet_new () };
-  g_autoptr(GPtrArray) operands = g_ptr_array_new ();
-  g_autoptr(JigReading) reading = NULL;
+  const char *path = jig_call_operand (call, _("one file, or - for standard input"), error);
+  const char *rejects = jig_call_get (call, "rejects");
+  const JigEntry *entry = path != NULL ? jig_call_load (call, path, "csv", error) : NULL;
   g_autoptr(GPtrArray) descriptions = NULL;
-  gint64 began = jig_clock_monotonic ();
+  const JigReading *reading;
 
-  if (!jig_option_parse (options, &settings, arguments, operands, error))
+  if (entry == NULL)
     return FALSE;
 
-  if (settings.wants_help)
-    {
-      g_autofree char *help = jig_option_format_help (options);
-
-      g_print ("jig data %s\n%s.\n\n%s", jig_verb_data.usage, jig_verb_data.summary, help);
-      return TRUE;
-    }
-
-  if (operands->len != 1)
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   "\"jig data\" needs one file, or - for standard input.");
-      return FALSE;
-    }
-
-  reading = jig_csv_read_file (g_ptr_array_index (operands, 0), settings.sheet, progress, error);
-  descriptions = reading != NULL ? jig_describe_frame (reading->frame, progress, error) : NULL;
-  if (descriptions == NULL ||
-      (settings.rejects != NULL && !write_rejects (reading, settings.rejects, error)))
+  reading = jig_object_get_dataset (entry->result)->reading;
+  descriptions = jig_describe_frame (reading->frame, call->progress, error);
+  if (descriptions == NULL || (rejects != NULL && !write_rejects (reading, rejects, error)))
     return FALSE;
 
-  if (settings.as_json)
-    print_json (reading, descriptions, began);
+  if (call->as_json)
+    print_json (call, reading, descriptions);
   else
     print_text (reading, descriptions);
 
@@ -445,8 +191,10 @@ run (const char * const  *arguments,
 }
 
 const JigVerb jig_verb_data = {
-  .name = "data",
+  .id = "data",
   .usage = "FILE|- [OPTIONS]",
-  .summary = "Print the columns, statistics and bad rows of a CSV file",
+  .summary = N_("Print the columns, statistics and bad rows of a CSV file"),
+  .options = options,
+  .reads_sheet = TRUE,
   .run = run,
 };

@@ -1,29 +1,33 @@
 #pragma once
 
-#include "core/base/progress.h"
+#include "app/cli/call.h"
 
 G_BEGIN_DECLS
 
 /**
  * JigVerb:
- * @name: the word behind `jig`
+ * @id: the word behind `jig`
  * @usage: what may follow it
- * @summary: one line
- * @run: does it, with the words behind the verb, ended by %NULL; what it prints
- *   goes to standard output
+ * @summary: one line (untranslated)
+ * @options: (nullable): its own options
+ * @reads_sheet: takes the options that say how a CSV file is read
+ * @run: does it; what it prints goes to standard output
  *
- * One command of the command line.
+ * One command of the command line: a short-hand for a few actions. A file
+ * verb-<id>.c adds one.
  */
-typedef struct
+struct _JigVerb
 {
-  const char *name;
-  const char *usage;
-  const char *summary;
-  gboolean  (*run) (const char * const  *arguments,
-                    const JigProgress   *progress,
-                    GError             **error);
-} JigVerb;
+  const char      *id;
+  const char      *usage;
+  const char      *summary;
+  const JigOption *options;
+  gboolean         reads_sheet;
+  gboolean       (*run) (JigCall  *call,
+                         GError  **error);
+};
 
-extern const JigVerb jig_verb_data;
+/* Every verb there is, ended by NULL. Written at configure time. */
+extern const JigVerb * const jig_verbs[];
 
 G_END_DECLS
