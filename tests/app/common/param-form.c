@@ -163,8 +163,8 @@ type_in (JigUi      *ui,
 }
 
 static void
-test_typed_number (JigUi         *ui,
-                   gconstpointer  data)
+test_typed_number (JigUi        *ui,
+                   gconstpointer data)
 {
   type_in (ui, "Share for testing", "0.35");
   assert_text (ui, "share", "0.35");
@@ -176,8 +176,8 @@ test_typed_number (JigUi         *ui,
 }
 
 static void
-test_bad_text_keeps_the_last_good_value (JigUi         *ui,
-                                         gconstpointer  data)
+test_bad_text_keeps_the_last_good_value (JigUi        *ui,
+                                         gconstpointer data)
 {
   const char * const bad[] = { "2000", "-1", "many", "", "0.5.5", "2.5" };
   GtkWidget *problem = find_in_row (ui, "Rounds", "problem");
@@ -200,8 +200,8 @@ test_bad_text_keeps_the_last_good_value (JigUi         *ui,
 }
 
 static void
-test_slider (JigUi         *ui,
-             gconstpointer  data)
+test_slider (JigUi        *ui,
+             gconstpointer data)
 {
   GtkWidget *scale = find_in_row (ui, "Learning rate", "scale");
 
@@ -219,8 +219,8 @@ test_slider (JigUi         *ui,
 }
 
 static void
-test_steps_add_up (JigUi         *ui,
-                   gconstpointer  data)
+test_steps_add_up (JigUi        *ui,
+                   gconstpointer data)
 {
   GtkWidget *spin = find_in_row (ui, "Share for testing", "spin");
 
@@ -230,8 +230,8 @@ test_steps_add_up (JigUi         *ui,
 }
 
 static void
-test_choice_brings_its_table (JigUi         *ui,
-                              gconstpointer  data)
+test_choice_brings_its_table (JigUi        *ui,
+                              gconstpointer data)
 {
   GtkWidget *list = find_in_row (ui, "Model", "list");
 
@@ -251,8 +251,8 @@ test_choice_brings_its_table (JigUi         *ui,
 }
 
 static void
-test_columns (JigUi         *ui,
-              gconstpointer  data)
+test_columns (JigUi        *ui,
+              gconstpointer data)
 {
   GtkWidget *target = find_in_row (ui, "Target", "list");
   GtkListBox *inputs = GTK_LIST_BOX (find_in_row (ui, "Inputs", "list"));
@@ -270,8 +270,8 @@ test_columns (JigUi         *ui,
 }
 
 static void
-test_last_column_stays (JigUi         *ui,
-                        gconstpointer  data)
+test_last_column_stays (JigUi        *ui,
+                        gconstpointer data)
 {
   GtkListBox *inputs = GTK_LIST_BOX (find_in_row (ui, "Inputs", "list"));
   GtkWidget *check = find_type (GTK_WIDGET (gtk_list_box_get_row_at_index (inputs, 1)),
@@ -285,8 +285,8 @@ test_last_column_stays (JigUi         *ui,
 }
 
 static void
-test_seed_is_rolled (JigUi         *ui,
-                     gconstpointer  data)
+test_seed_is_rolled (JigUi        *ui,
+                     gconstpointer data)
 {
   g_autofree char *first = NULL;
 
@@ -302,8 +302,8 @@ test_seed_is_rolled (JigUi         *ui,
 }
 
 static void
-test_switch_and_text (JigUi         *ui,
-                      gconstpointer  data)
+test_switch_and_text (JigUi        *ui,
+                      gconstpointer data)
 {
   GtkWidget *entry = find_in_row (ui, "Note", "entry");
 
@@ -317,8 +317,8 @@ test_switch_and_text (JigUi         *ui,
 }
 
 static void
-test_reset (JigUi         *ui,
-            gconstpointer  data)
+test_reset (JigUi        *ui,
+            gconstpointer data)
 {
   GtkWidget *all = jig_ui_find (GTK_WIDGET (find_form (ui)), "reset_all");
 
@@ -338,8 +338,8 @@ test_reset (JigUi         *ui,
 }
 
 static void
-test_advanced_is_folded (JigUi         *ui,
-                         gconstpointer  data)
+test_advanced_is_folded (JigUi        *ui,
+                         gconstpointer data)
 {
   GtkWidget *more = jig_ui_find (GTK_WIDGET (find_form (ui)), "more");
 
@@ -374,8 +374,8 @@ assert_named (GtkWidget *widget)
 }
 
 static void
-test_everything_has_a_name (JigUi         *ui,
-                            gconstpointer  data)
+test_everything_has_a_name (JigUi        *ui,
+                            gconstpointer data)
 {
   gtk_expander_set_expanded (GTK_EXPANDER (jig_ui_find (GTK_WIDGET (find_form (ui)), "more")),
                              TRUE);
@@ -384,8 +384,8 @@ test_everything_has_a_name (JigUi         *ui,
 }
 
 static void
-test_fits_the_inspector (JigUi         *ui,
-              gconstpointer  data)
+test_fits_the_inspector (JigUi        *ui,
+                         gconstpointer data)
 {
   const char *folder = g_getenv ("JIG_PICTURES");
   g_autoptr(GdkTexture) texture = NULL;
