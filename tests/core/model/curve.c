@@ -1,6 +1,7 @@
 #include "core/model/curve.h"
 
 #include "core/base/error.h"
+#include "core/model/metric.h"
 #include "tests/support/golden.h"
 #include "tests/support/memory.h"
 
@@ -152,6 +153,58 @@ test_thresholds_hold (void)
     }
 }
 
+/* The area under the ROC curve is the AUC, and what the steps of the other curve
+ * add up to is the average precision: two ways to the same number. */
+static void
+test_areas (void)
+{
+  static const double scores[] = { 0.3, 0.9, 0.3, 0.5, 0.1, 0.9, 0.5, 0.2 };
+  static const double targets[] = { 0, 1, 1, 1, 0, 0, 0, 1 };
+  static const double weights[] = { 1, 2, 0.5, 1, 3, 1, 0, 2 };
+  const JigSamples train = { NULL, targets, weights, 8, 0 };
+  g_autoptr(JigCurve) roc = jig_curve_roc (scores, targets, weights, 8, NULL);
+  g_autoptr(JigCurve) steps = jig_curve_precision_recall (scores, targets, weights, 8, NULL);
+  g_auto(JigBaseline) baseline = { 0 };
+  JigJudgement judgement;
+  double area = 0.0;
+  double precision = 0.0;
+
+  for (gsize i = 1; i < roc->n_points; i++)
+    area += (roc->x[i] - roc->x[i - 1]) * (roc->y[i] + roc->y[i - 1]) / 2.0;
+  for (gsize i = 1; i < steps->n_points; i++)
+    precision += (steps->x[i] - steps->x[i - 1]) * steps->y[i];
+
+  g_assert_true (jig_baseline_fit (JIG_TASK_BINARY, 2, &train, &baseline, NULL));
+  g_assert_true (jig_metric_judge (JIG_TASK_BINARY, 2, scores, targets, weights, 8, &baseline,
+                                   &judgement, NULL));
+  g_assert_cmpfloat_with_epsilon (area, judgement.values[JIG_METRIC_AUC], TOLERANCE);
+  g_assert_cmpfloat_with_epsilon (precision, judgement.values[JIG_METRIC_AVERAGE_PRECISION],
+                                  TOLERANCE);
+}
+
+/* A weight is so many rows, for calibration too. */
+static void
+test_calibration_weights (void)
+{
+  static const double once[] = { 0.1, 0.2, 0.7, 0.9 };
+  static const double once_targets[] = { 0, 1, 1, 0 };
+  static const double weights[] = { 2, 1, 3, 0 };
+  static const double copies[] = { 0.1, 0.1, 0.2, 0.7, 0.7, 0.7 };
+  static const double copies_targets[] = { 0, 0, 1, 1, 1, 1 };
+  g_autoptr(JigCurve) weighted = jig_curve_calibration (once, once_targets, weights, 4, 5, NULL);
+  g_autoptr(JigCurve) copied = jig_curve_calibration (copies, copies_targets, NULL, 6, 5, NULL);
+
+  g_assert_cmpuint (weighted->n_points, ==, 3);
+  g_assert_cmpuint (copied->n_points, ==, 3);
+  for (gsize i = 0; i < 3; i++)
+    {
+      g_assert_cmpfloat_with_epsilon (weighted->x[i], copied->x[i], TOLERANCE);
+      g_assert_cmpfloat_with_epsilon (weighted->y[i], copied->y[i], TOLERANCE);
+      g_assert_cmpfloat (weighted->counts[i], ==, copied->counts[i]);
+      g_assert_cmpfloat (weighted->thresholds[i], ==, copied->thresholds[i]);
+    }
+}
+
 static void
 test_one_class (void)
 {
@@ -213,6 +266,8 @@ main (int    argc,
   g_test_add_func ("/curve/golden/confusion", test_golden_confusion);
   g_test_add_func ("/curve/ends", test_ends);
   g_test_add_func ("/curve/thresholds-hold", test_thresholds_hold);
+  g_test_add_func ("/curve/areas", test_areas);
+  g_test_add_func ("/curve/calibration-weights", test_calibration_weights);
   g_test_add_func ("/curve/one-class", test_one_class);
   g_test_add_func ("/curve/refused", test_refused);
   g_test_add_func ("/curve/out-of-memory", test_out_of_memory);

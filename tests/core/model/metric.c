@@ -138,6 +138,113 @@ test_published_confusion (void)
   g_assert_cmpfloat_with_epsilon (judgement.values[JIG_METRIC_MACRO_F1], f1, TOLERANCE);
 }
 
+/* Published beside the comparison of two models: ties count half. The last two are
+ * users of the recommender's hand cases. */
+static void
+test_published_auc (void)
+{
+  static const struct
+  {
+    double targets[10];
+    double scores[10];
+    gsize  n_rows;
+    double auc;
+  } cases[] = {
+    { { 1, 1, 1, 1 }, { .9, .8, .7, .3, .6, .5, .4, .3, .2, .1 }, 10, 0.8541667 },
+    { { 1, 1, 1, 1 }, { .9, .7, .4, .35, .8, .5, .45, .3, .2, .1 }, 10, 0.7083333 },
+    { { 1, 1, 0, 0 }, { .9, .5, .5, .1 }, 4, 0.875 },
+    { { 0, 1, 1, 0, 1 }, { .8, .6, .3, .2, .7 }, 5, 0.5 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpfloat_with_epsilon (jig_metric_auc (cases[i].scores, cases[i].targets, NULL,
+                                                    cases[i].n_rows, NULL),
+                                    cases[i].auc, 5e-8);
+}
+
+/* What knowing nothing is worth, as published: scores of newborns in two and in
+ * three classes, by their shares. The log-loss is the entropy of the shares. */
+static void
+test_published_baselines (void)
+{
+  static const struct
+  {
+    guint  n_classes;
+    double shares[3];
+    double accuracy;
+    double log_loss;
+  } cases[] = {
+    { 2, { 0.435, 0.565 }, 0.565, 0.6847 },
+    { 3, { 0.18, 0.795, 0.025 }, 0.795, 0.5833 },
+  };
+  static const double targets[] = { 0, 1, 2 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const guint n_classes = cases[i].n_classes;
+      JigJudgement judgement;
+
+      judge (n_classes == 2 ? JIG_TASK_BINARY : JIG_TASK_MULTICLASS, n_classes,
+             (const double [9]) { 0 }, targets, cases[i].shares, n_classes, &judgement);
+      g_assert_cmpfloat (judgement.baseline_value, ==, 1.0);
+      g_assert_cmpfloat_with_epsilon (1.0 - judgement.baseline[JIG_METRIC_ERROR],
+                                      cases[i].accuracy, TOLERANCE);
+      g_assert_cmpfloat_with_epsilon (judgement.baseline[JIG_METRIC_LOGLOSS], cases[i].log_loss,
+                                      5e-5);
+      g_assert_cmpfloat_with_epsilon (judgement.baseline[JIG_METRIC_MACRO_RECALL],
+                                      1.0 / n_classes, TOLERANCE);
+    }
+}
+
+/* The mushrooms' baseline: learnt from 6,513 rows, judged on these and on 1,611
+ * others. The published figures of both. */
+static void
+test_published_shares (void)
+{
+  static const double targets[] = { 0, 1 };
+  static const double predictions[] = { 0.5, 0.5 };
+  static const double train_counts[] = { 3373, 3140 };
+  static const double test_counts[] = { 835, 776 };
+  const JigSamples train = { NULL, targets, train_counts, 2, 0 };
+  g_auto(JigBaseline) baseline = { 0 };
+  JigJudgement judgement;
+
+  g_assert_true (jig_baseline_fit (JIG_TASK_BINARY, 2, &train, &baseline, NULL));
+  g_assert_true (jig_metric_judge (JIG_TASK_BINARY, 2, predictions, targets, train_counts, 2,
+                                   &baseline, &judgement, NULL));
+  g_assert_cmpfloat_with_epsilon (judgement.baseline[JIG_METRIC_ERROR], 0.482113, 5e-7);
+  g_assert_cmpfloat_with_epsilon (judgement.baseline[JIG_METRIC_LOGLOSS], 0.692507, 5e-7);
+  g_assert_true (jig_metric_judge (JIG_TASK_BINARY, 2, predictions, targets, test_counts, 2,
+                                   &baseline, &judgement, NULL));
+  g_assert_cmpfloat_with_epsilon (judgement.baseline[JIG_METRIC_ERROR], 0.481688, 5e-7);
+  g_assert_cmpfloat_with_epsilon (judgement.baseline[JIG_METRIC_LOGLOSS], 0.692477, 5e-7);
+}
+
+/* Every metric that a task has, its baseline has too. */
+static void
+test_always_in_pairs (void)
+{
+  static const double predictions[] = {
+    0.1, 0.4, 0.5, 0.3, 0.6, 0.1, 0.2, 0.2, 0.6, 0.7, 0.1, 0.2,
+  };
+  static const double targets[] = { 0, 1, 0, 1 };
+
+  for (guint task = JIG_TASK_REGRESSION; task <= JIG_TASK_MULTICLASS; task++)
+    {
+      JigJudgement judgement;
+
+      judge ((JigTask) task, task + 1, predictions, targets, NULL, 4, &judgement);
+      for (guint i = 0; i < JIG_N_METRICS; i++)
+        {
+          const guint takes = jig_metric_get_info ((JigMetricId) i)->takes;
+
+          g_assert_cmpint (isfinite (judgement.values[i]), ==,
+                           (takes & JIG_TASK_TAKES (task)) != 0);
+          g_assert_cmpint (isfinite (judgement.baseline[i]), ==, isfinite (judgement.values[i]));
+        }
+    }
+}
+
 /* A weight is so many rows. */
 static void
 test_weights_are_copies (void)
@@ -302,6 +409,10 @@ main (int    argc,
   g_test_add_func ("/metric/auc-needs-both-classes", test_auc_needs_both_classes);
   g_test_add_func ("/metric/clipping", test_clipping);
   g_test_add_func ("/metric/published-confusion", test_published_confusion);
+  g_test_add_func ("/metric/published-auc", test_published_auc);
+  g_test_add_func ("/metric/published-baselines", test_published_baselines);
+  g_test_add_func ("/metric/published-shares", test_published_shares);
+  g_test_add_func ("/metric/always-in-pairs", test_always_in_pairs);
   g_test_add_func ("/metric/weights-are-copies", test_weights_are_copies);
   g_test_add_func ("/metric/baseline", test_baseline);
   g_test_add_func ("/metric/baseline-comes-from-training", test_baseline_comes_from_training);
