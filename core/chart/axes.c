@@ -1,0 +1,376 @@
+#include "core/chart/axes.h"
+
+#include <math.h>
+
+#define GAP         JIG_AXES_GAP
+#define PADDING     0.04   /* of a range, where items need air */
+#define WIDEST_NAME 0.38   /* of the width of the room */
+
+static JigExtent
+find_extent (const JigPanel *panel,
+             JigAxis         axis)
+{
+  JigExtent extent = { INFINITY, -INFINITY, FALSE, FALSE };
+
+  for (guint i = 0; i < panel->marks->len; i++)
+    {
+      const JigMark *mark = g_ptr_array_index (panel->marks, i);
+
+      if (mark->ops->extent != NULL)
+        mark->ops->extent (mark, axis, &extent);
+    }
+
+  return extent;
+}
+
+static gsize
+count_names (const JigPanel *panel,
+             JigAxis         axis)
+{
+  const JigExtent extent = find_extent (panel, axis);
+  const gsize n_used = extent.upper >= 0 ? (gsize) extent.upper + 1 : 0;
+
+  return MAX (panel->axes[axis].n_names, n_used);
+}
+
+static void
+pad_log (JigExtent *extent)
+{
+  const double factor = extent->upper > extent->lower
+                          ? pow (extent->upper / extent->lower, PADDING) : 2.0;
+
+  extent->lower /= factor;
+  extent->upper *= factor;
+}
+
+/* A bar that ends at zero needs no air there. */
+static void
+pad_linear (JigExtent *extent)
+{
+  const double span = extent->upper - extent->lower;
+  const double pad = extent->is_padded ? span * PADDING : 0;
+
+  if (!(extent->has_zero && extent->lower == 0))
+    extent->lower -= pad;
+  if (!(extent->has_zero && extent->upper == 0))
+    extent->upper += pad;
+}
+
+static void
+find_range (const JigPanel *panel,
+            JigAxis         axis,
+            double         *lower,
+            double         *upper)
+{
+  const JigAxisSpec *spec = &panel->axes[axis];
+  JigExtent extent = find_extent (panel, axis);
+
+  if (extent.lower > extent.upper)
+    extent.lower = extent.upper = spec->kind == JIG_SCALE_LOG ? 1 : 0;
+
+  if (spec->kind == JIG_SCALE_LOG)
+    {
+      if (extent.is_padded || extent.lower == extent.upper)
+        pad_log (&extent);
+    }
+  else
+    {
+      if (extent.has_zero)
+        {
+          extent.lower = MIN (extent.lower, 0);
+          extent.upper = MAX (extent.upper, 0);
+        }
+      if (extent.lower == extent.upper)
+        {
+          const double reach = extent.lower == 0 ? 1 : fabs (extent.lower) * 0.1;
+
+          extent.lower -= extent.has_zero || extent.lower == 0 ? 0 : reach;
+          extent.upper += reach;
+        }
+      pad_linear (&extent);
+    }
+
+  *lower = extent.lower;
+  *upper = extent.upper;
+}
+
+static void
+set_scale (JigPlot *plot,
+           JigAxis  axis,
+           gsize    n_names)
+{
+  const JigAxisSpec *spec = &plot->panel->axes[axis];
+  JigScale *scale = &plot->scales[axis];
+
+  scale->kind = spec->kind;
+  if (spec->has_range)
+    {
+      scale->lower = spec->lower;
+      scale->upper = spec->upper;
+    }
+  else if (spec->kind == JIG_SCALE_CATEGORY)
+    {
+      scale->lower = -0.5;
+      scale->upper = MAX ((double) n_names, 1.0) - 0.5;
+    }
+  else
+    {
+      find_range (plot->panel, axis, &scale->lower, &scale->upper);
+    }
+}
+
+static double
+label_width (const JigPlot *plot,
+             const char    *text)
+{
+  return jig_measure_width (plot->measure, text, plot->text_size, FALSE);
+}
+
+/**
+ * jig_axes_dup_name:
+ * @plot: a plot
+ * @axis: an axis of categories
+ * @i: one of them
+ *
+ * Returns: (transfer full): its name, or its number counted from 1
+ */
+char *
+jig_axes_dup_name (const JigPlot *plot,
+                   JigAxis        axis,
+                   gsize          i)
+{
+  const JigAxisSpec *spec = &plot->panel->axes[axis];
+
+  if (i < spec->n_names && spec->names[i] != NULL)
+    return g_strdup (spec->names[i]);
+
+  return g_strdup_printf ("%" G_GSIZE_FORMAT, i + 1);
+}
+
+/* Only names that will be written are measured: there may be very many. */
+static void
+measure_names (JigAxisLabels *labels,
+               const JigPlot *plot,
+               JigAxis        axis)
+{
+  labels->width = 0;
+  for (gsize i = 0; i < labels->n_names; i += labels->every)
+    {
+      g_autofree char *name = jig_axes_dup_name (plot, axis, i);
+
+      labels->width = MAX (labels->width, label_width (plot, name));
+    }
+}
+
+static void
+measure_ticks (JigAxisLabels *labels,
+               const JigPlot *plot)
+{
+  labels->width = 0;
+  for (guint i = 0; i < labels->ticks.n_items; i++)
+    labels->width = MAX (labels->width, label_width (plot, labels->ticks.items[i].label));
+}
+
+static void
+find_ticks (JigAxisLabels *labels,
+            const JigPlot *plot,
+            JigAxis        axis,
+            guint          n_wanted)
+{
+  const JigScale *scale = &plot->scales[axis];
+
+  jig_ticks_find (&labels->ticks, scale->kind, scale->lower, scale->upper, n_wanted,
+                  plot->layout->language);
+  measure_ticks (labels, plot);
+}
+
+static void
+label_y (JigAxes *self,
+         JigPlot *plot,
+         double   length)
+{
+  JigAxisLabels *labels = &self->labels[JIG_AXIS_Y];
+  const double room = length / self->line_height;
+
+  if (plot->scales[JIG_AXIS_Y].kind == JIG_SCALE_CATEGORY)
+    {
+      labels->every = (gsize) MAX (ceil ((double) labels->n_names / MAX (room, 1)), 1);
+      measure_names (labels, plot, JIG_AXIS_Y);
+    }
+  else
+    {
+      find_ticks (labels, plot, JIG_AXIS_Y, (guint) CLAMP (room / 2.2, 2, 10));
+    }
+}
+
+static void
+label_names_x (JigAxes *self,
+               JigPlot *plot,
+               double   length)
+{
+  JigAxisLabels *labels = &self->labels[JIG_AXIS_X];
+  const double band = length / (double) MAX (labels->n_names, 1);
+
+  /* Slanted names stand one line apart. */
+  labels->is_slanted = FALSE;
+  labels->every = (gsize) MAX (ceil (self->line_height * 1.15 / MAX (band, 1e-3)), 1);
+  measure_names (labels, plot, JIG_AXIS_X);
+  labels->is_slanted = labels->every > 1 || labels->width + GAP > band;
+
+  /* Three short names in a narrow panel need no slant, only a cut. */
+  if (labels->is_slanted && labels->every == 1 && band >= 5 * plot->text_size
+      && labels->width < 1.4 * band)
+    labels->is_slanted = FALSE;
+}
+
+static void
+label_x (JigAxes *self,
+         JigPlot *plot,
+         double   length)
+{
+  JigAxisLabels *labels = &self->labels[JIG_AXIS_X];
+  guint n_wanted = (guint) CLAMP (length / (plot->text_size * 5), 2, 12);
+
+  if (plot->scales[JIG_AXIS_X].kind == JIG_SCALE_CATEGORY)
+    {
+      label_names_x (self, plot, length);
+      return;
+    }
+
+  do
+    find_ticks (labels, plot, JIG_AXIS_X, n_wanted);
+  while (labels->ticks.n_items > 2
+         && (labels->width + 1.5 * plot->text_size) * labels->ticks.n_items > length
+         && --n_wanted >= 1);
+}
+
+static double
+height_below (const JigAxes *self)
+{
+  const JigAxisLabels *labels = &self->labels[JIG_AXIS_X];
+  const double slant = -JIG_AXES_SLANT * G_PI / 180;
+
+  if (labels->is_slanted)
+    return GAP + MIN (labels->width, JIG_AXES_LONGEST) * sin (slant)
+           + self->line_height * cos (slant);
+
+  return GAP + self->line_height;
+}
+
+static double
+width_beside (const JigAxes *self,
+              double         room)
+{
+  return MIN (self->labels[JIG_AXIS_Y].width, WIDEST_NAME * room) + GAP;
+}
+
+/* The last label of the axis x stands half beyond its end. */
+static double
+overhang (const JigAxes *self,
+          const JigPlot *plot)
+{
+  const JigTicks *ticks = &self->labels[JIG_AXIS_X].ticks;
+
+  if (plot->scales[JIG_AXIS_X].kind == JIG_SCALE_CATEGORY || ticks->n_items == 0)
+    return 0;
+
+  return label_width (plot, ticks->items[ticks->n_items - 1].label) / 2;
+}
+
+static void
+make_square (const JigAxes *self,
+             JigPlot       *plot)
+{
+  const gsize n_x = self->labels[JIG_AXIS_X].n_names;
+  const gsize n_y = self->labels[JIG_AXIS_Y].n_names;
+  JigRect *area = &plot->area;
+  double side = MIN (area->width, area->height);
+
+  if (n_x > 0 && n_y > 0)
+    {
+      side = MIN (area->width / (double) n_x, area->height / (double) n_y);
+      area->width = side * (double) n_x;
+      area->height = side * (double) n_y;
+      return;
+    }
+
+  area->width = area->height = side;
+}
+
+static void
+place_scales (JigPlot *plot)
+{
+  JigScale *x = &plot->scales[JIG_AXIS_X];
+  JigScale *y = &plot->scales[JIG_AXIS_Y];
+
+  x->from = plot->area.x;
+  x->to = plot->area.x + plot->area.width;
+
+  /* Numbers grow upwards, names are read downwards. */
+  y->from = plot->area.y + plot->area.height;
+  y->to = plot->area.y;
+  if (y->kind == JIG_SCALE_CATEGORY)
+    {
+      y->from = plot->area.y;
+      y->to = plot->area.y + plot->area.height;
+    }
+}
+
+static double
+name_height (const JigAxes *self,
+             const JigPlot *plot,
+             JigAxis        axis)
+{
+  g_autofree char *name = jig_panel_dup_axis_name (plot->panel, axis);
+
+  return name != NULL ? self->line_height + 2 : 0;
+}
+
+/**
+ * jig_axes_fit:
+ * @self: (out): the axes
+ * @plot: what they are for; its area and scales are set
+ * @room: what axes, labels and area share
+ *
+ * Decides which labels there are, and which room is left inside the axes.
+ */
+void
+jig_axes_fit (JigAxes *self,
+              JigPlot *plot,
+              JigRect  room)
+{
+  const double above = plot->text_size / 2;
+  double top, below, right;
+
+  *self = (JigAxes) { 0 };
+  plot->room = room;
+  self->line_height = jig_measure_height (plot->measure, plot->text_size);
+  for (guint axis = 0; axis < JIG_N_AXES; axis++)
+    {
+      if (plot->panel->axes[axis].kind == JIG_SCALE_CATEGORY)
+        self->labels[axis].n_names = count_names (plot->panel, axis);
+      set_scale (plot, axis, self->labels[axis].n_names);
+    }
+
+  /* How high the area is depends on the labels below, how wide on those beside,
+   * and which those are on its size: two rounds settle it. */
+  top = room.y + MAX (name_height (self, plot, JIG_AXIS_Y) + 2, above);
+  below = GAP + self->line_height + name_height (self, plot, JIG_AXIS_X);
+  for (guint round = 0; round < 2; round++)
+    {
+      label_y (self, plot, room.y + room.height - below - top);
+      self->beside = width_beside (self, room.width);
+      label_x (self, plot, room.width - self->beside - 8);
+      self->below = height_below (self);
+      below = self->below + name_height (self, plot, JIG_AXIS_X);
+    }
+
+  right = MIN (overhang (self, plot), room.width / 4);
+  plot->area.x = round (room.x + self->beside);
+  plot->area.y = round (top);
+  plot->area.width = MAX (floor (room.width - self->beside - right), 1);
+  plot->area.height = MAX (floor (room.y + room.height - below - top), 1);
+  if (plot->panel->is_square)
+    make_square (self, plot);
+  place_scales (plot);
+}

@@ -1,0 +1,131 @@
+#include "core/chart/mark.h"
+
+#include <math.h>
+
+/**
+ * jig_plot_add_items:
+ * @self: a plot
+ * @mark: one of its marks
+ *
+ * Adds the items of a mark to the drawing, none of them anywhere yet.
+ *
+ * Returns: (array) (nullable): (n_items,) where they are, to be filled in
+ */
+JigItemBox *
+jig_plot_add_items (JigPlot       *self,
+                    const JigMark *mark)
+{
+  JigItemBox *boxes = jig_drawing_add_group (self->drawing, jig_mark_get_id (mark, 0),
+                                             mark->n_items);
+
+  for (gsize i = 0; boxes != NULL && i < mark->n_items; i++)
+    boxes[i] = (JigItemBox) { NAN, NAN, 0, 0 };
+
+  return boxes;
+}
+
+/**
+ * jig_plot_dup_pixels:
+ * @self: a plot
+ * @mark: one of its marks
+ * @axis: which axis
+ * @channel: which numbers of the items
+ *
+ * Places one channel of all items.
+ *
+ * Returns: (transfer full) (nullable): (n_items,) in pixels, for jig_free()
+ */
+double *
+jig_plot_dup_pixels (JigPlot       *self,
+                     const JigMark *mark,
+                     JigAxis        axis,
+                     JigChannel     channel)
+{
+  double *pixels = jig_drawing_alloc (self->drawing, mark->n_items, sizeof *pixels);
+
+  if (pixels != NULL)
+    jig_scale_to_pixels (&self->scales[axis], mark->channels[channel], mark->n_items, pixels);
+
+  return pixels;
+}
+
+/**
+ * jig_plot_clip:
+ * @self: a plot
+ *
+ * Cuts off what leaves the axes, with room for half a line at the edge. Ends
+ * with jig_drawing_pop_clip().
+ */
+void
+jig_plot_clip (JigPlot *self)
+{
+  const double edge = 4;
+
+  jig_drawing_push_clip (self->drawing,
+                         (JigRect) { self->area.x - edge, self->area.y - edge,
+                                     self->area.width + 2 * edge,
+                                     self->area.height + 2 * edge });
+}
+
+double
+jig_plot_x (const JigPlot *self,
+            double         value)
+{
+  return jig_scale_to_pixel (&self->scales[JIG_AXIS_X], value);
+}
+
+double
+jig_plot_y (const JigPlot *self,
+            double         value)
+{
+  return jig_scale_to_pixel (&self->scales[JIG_AXIS_Y], value);
+}
+
+static gboolean
+overlap (const JigRect *a,
+         const JigRect *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width
+         && a->y < b->y + b->height && b->y < a->y + a->height;
+}
+
+/**
+ * jig_plot_claim:
+ * @self: a plot
+ * @rect: where a label would stand
+ *
+ * Takes the place of a label if it is free and inside the axes.
+ *
+ * Returns: whether the label may stand there
+ */
+gboolean
+jig_plot_claim (JigPlot *self,
+                JigRect  rect)
+{
+  const JigRect *area = &self->area;
+
+  if (rect.x < area->x - 1 || rect.x + rect.width > area->x + area->width + 1
+      || rect.y < area->y - 1 || rect.y + rect.height > area->y + area->height + 1)
+    return FALSE;
+
+  for (guint i = 0; i < self->labels->len; i++)
+    if (overlap (&g_array_index (self->labels, JigRect, i), &rect))
+      return FALSE;
+
+  g_array_append_val (self->labels, rect);
+  return TRUE;
+}
+
+/**
+ * jig_plot_dup_number:
+ * @self: a plot
+ * @value: a number
+ *
+ * Returns: (transfer full): the number, short and in the language of the plot
+ */
+char *
+jig_plot_dup_number (const JigPlot *self,
+                     double         value)
+{
+  return jig_ticks_dup_number (value, self->layout->language);
+}
