@@ -67,13 +67,22 @@ draw_grid (const JigAxes *self,
                         JIG_INK (JIG_TONE_GRID));
 }
 
+static gboolean
+has_zero (const JigPlot *plot,
+          JigAxis        axis)
+{
+  const JigScale *scale = &plot->scales[axis];
+
+  return scale->kind == JIG_SCALE_LINEAR && scale->lower < 0 && scale->upper > 0;
+}
+
 static void
 draw_zero (JigPlot *plot,
            JigAxis  axis)
 {
   const JigScale *scale = &plot->scales[axis];
 
-  if (scale->kind == JIG_SCALE_LINEAR && scale->lower < 0 && scale->upper > 0)
+  if (has_zero (plot, axis))
     draw_line_across (plot, axis, jig_scale_to_pixel (scale, 0),
                       (JigInk) { JIG_TONE_MUTED, 0.7f, 0 });
 }
@@ -86,7 +95,8 @@ draw_label_x (JigPlot    *plot,
   const JigTextStyle style = { .size = plot->text_size, .is_number = TRUE,
                                .align_x = JIG_ALIGN_MIDDLE };
 
-  jig_drawing_add_text (plot->drawing, label, pixel, plot->area.y + plot->area.height + JIG_AXES_GAP,
+  jig_drawing_add_text (plot->drawing, label, pixel,
+                        plot->area.y + plot->area.height + JIG_AXES_GAP,
                         JIG_INK (JIG_TONE_MUTED), &style);
 }
 
@@ -126,15 +136,35 @@ draw_ticks_y (const JigAxes *self,
 }
 
 static void
+draw_name_x (const JigAxes      *self,
+             JigPlot            *plot,
+             gsize               i,
+             double              y,
+             const JigTextStyle *style)
+{
+  g_autofree char *name = jig_axes_dup_name (plot, JIG_AXIS_X, i);
+  const double x = jig_plot_x (plot, (double) i);
+  const char *second = NULL;
+
+  if (self->labels[JIG_AXIS_X].is_wrapped)
+    second = jig_axes_break (plot, name, style->max_width);
+
+  jig_drawing_add_text (plot->drawing, name, x, y, JIG_INK (JIG_TONE_FOREGROUND), style);
+  if (second != NULL && *second != '\0')
+    jig_drawing_add_text (plot->drawing, second, x, y + self->line_height,
+                          JIG_INK (JIG_TONE_FOREGROUND), style);
+}
+
+static void
 draw_names_x (const JigAxes *self,
               JigPlot       *plot)
 {
   const JigAxisLabels *labels = &self->labels[JIG_AXIS_X];
-  const double bottom = plot->area.y + plot->area.height;
+  const double top = plot->area.y + plot->area.height + JIG_AXES_GAP;
   JigTextStyle style = { .size = plot->text_size, .align_x = JIG_ALIGN_MIDDLE };
   double drop = 0;
 
-  style.max_width = jig_scale_get_band (&plot->scales[JIG_AXIS_X]);
+  style.max_width = jig_scale_get_band (&plot->scales[JIG_AXIS_X]) - JIG_AXES_GAP;
   if (labels->is_slanted)
     {
       style.align_x = JIG_ALIGN_END;
@@ -145,12 +175,7 @@ draw_names_x (const JigAxes *self,
     }
 
   for (gsize i = 0; i < labels->n_names; i += labels->every)
-    {
-      g_autofree char *name = jig_axes_dup_name (plot, JIG_AXIS_X, i);
-
-      jig_drawing_add_text (plot->drawing, name, jig_plot_x (plot, (double) i),
-                            bottom + JIG_AXES_GAP + drop, JIG_INK (JIG_TONE_MUTED), &style);
-    }
+    draw_name_x (self, plot, i, top + drop, &style);
 }
 
 static void
@@ -224,7 +249,8 @@ jig_axes_draw (const JigAxes *self,
       draw_zero (plot, axis);
     }
 
-  if (!is_heat (plot->panel))
+  /* Lying bars begin at zero, not at the edge. */
+  if (!is_heat (plot->panel) && !(base == JIG_AXIS_X && has_zero (plot, base)))
     draw_line_across (plot, base,
                       base == JIG_AXIS_Y ? plot->area.y + plot->area.height : plot->area.x,
                       (JigInk) { JIG_TONE_MUTED, 0.7f, 0 });

@@ -1,16 +1,16 @@
 #include "core/chart/axes.h"
 
 #include <math.h>
+#include <string.h>
 
 #define GAP         JIG_AXES_GAP
-#define PADDING     0.04   /* of a range, where items need air */
 #define WIDEST_NAME 0.38   /* of the width of the room */
 
 static JigExtent
 find_extent (const JigPanel *panel,
              JigAxis         axis)
 {
-  JigExtent extent = { INFINITY, -INFINITY, FALSE, FALSE };
+  JigExtent extent = { INFINITY, -INFINITY, FALSE, 0 };
 
   for (guint i = 0; i < panel->marks->len; i++)
     {
@@ -37,7 +37,7 @@ static void
 pad_log (JigExtent *extent)
 {
   const double factor = extent->upper > extent->lower
-                          ? pow (extent->upper / extent->lower, PADDING) : 2.0;
+                          ? pow (extent->upper / extent->lower, extent->pad) : 2.0;
 
   extent->lower /= factor;
   extent->upper *= factor;
@@ -48,12 +48,11 @@ static void
 pad_linear (JigExtent *extent)
 {
   const double span = extent->upper - extent->lower;
-  const double pad = extent->is_padded ? span * PADDING : 0;
 
   if (!(extent->has_zero && extent->lower == 0))
-    extent->lower -= pad;
+    extent->lower -= span * extent->pad;
   if (!(extent->has_zero && extent->upper == 0))
-    extent->upper += pad;
+    extent->upper += span * extent->pad;
 }
 
 static void
@@ -70,7 +69,7 @@ find_range (const JigPanel *panel,
 
   if (spec->kind == JIG_SCALE_LOG)
     {
-      if (extent.is_padded || extent.lower == extent.upper)
+      if (extent.pad > 0 || extent.lower == extent.upper)
         pad_log (&extent);
     }
   else
@@ -199,8 +198,67 @@ label_y (JigAxes *self,
     }
   else
     {
-      find_ticks (labels, plot, JIG_AXIS_Y, (guint) CLAMP (room / 2.2, 2, 10));
+      find_ticks (labels, plot, JIG_AXIS_Y, (guint) CLAMP (room / 1.8, 3, 10));
     }
+}
+
+/* The last space before @end, or %NULL. */
+static char *
+find_space (char *name,
+            char *end)
+{
+  while (end > name)
+    if (*--end == ' ')
+      return end;
+
+  return NULL;
+}
+
+/**
+ * jig_axes_break:
+ * @plot: a plot
+ * @name: a name; ends at the break afterwards
+ * @room: how wide a line may be, in pixels
+ *
+ * Breaks a name that is too long for one line.
+ *
+ * Returns: (transfer none): the second line, empty if one is enough; %NULL if two
+ *   are not
+ */
+char *
+jig_axes_break (const JigPlot *plot,
+                char          *name,
+                double         room)
+{
+  if (label_width (plot, name) <= room)
+    return name + strlen (name);
+
+  /* The first line takes as many words as it can. */
+  for (char *space = find_space (name, name + strlen (name)); space != NULL; space = find_space (name, space))
+    {
+      *space = '\0';
+      if (label_width (plot, name) <= room)
+        return label_width (plot, space + 1) <= room ? space + 1 : NULL;
+      *space = ' ';
+    }
+
+  return NULL;
+}
+
+static gboolean
+can_wrap (const JigAxisLabels *labels,
+          const JigPlot       *plot,
+          double               room)
+{
+  for (gsize i = 0; i < labels->n_names; i++)
+    {
+      g_autofree char *name = jig_axes_dup_name (plot, JIG_AXIS_X, i);
+
+      if (jig_axes_break (plot, name, room) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -216,6 +274,10 @@ label_names_x (JigAxes *self,
   labels->every = (gsize) MAX (ceil (self->line_height * 1.15 / MAX (band, 1e-3)), 1);
   measure_names (labels, plot, JIG_AXIS_X);
   labels->is_slanted = labels->every > 1 || labels->width + GAP > band;
+  labels->is_wrapped = labels->is_slanted && labels->every == 1 && band >= 4 * plot->text_size
+                       && can_wrap (labels, plot, band - GAP);
+  if (labels->is_wrapped)
+    labels->is_slanted = FALSE;
 
   /* Three short names in a narrow panel need no slant, only a cut. */
   if (labels->is_slanted && labels->every == 1 && band >= 5 * plot->text_size
@@ -254,7 +316,7 @@ height_below (const JigAxes *self)
     return GAP + MIN (labels->width, JIG_AXES_LONGEST) * sin (slant)
            + self->line_height * cos (slant);
 
-  return GAP + self->line_height;
+  return GAP + self->line_height * (labels->is_wrapped ? 2 : 1);
 }
 
 static double

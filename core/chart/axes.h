@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @n_names: how many categories there are
  * @every: every which of them is named
  * @is_slanted: names are written at a slant
+ * @is_wrapped: names take up to two lines
  * @width: of the widest label, in pixels
  *
  * What is written along an axis.
@@ -24,6 +25,7 @@ typedef struct
   gsize    n_names;
   gsize    every;
   gboolean is_slanted;
+  gboolean is_wrapped;
   double   width;
 } JigAxisLabels;
 
@@ -52,5 +54,8 @@ void  jig_axes_draw     (const JigAxes *self,
 char *jig_axes_dup_name (const JigPlot *plot,
                          JigAxis        axis,
                          gsize          i) G_GNUC_WARN_UNUSED_RESULT;
+char *jig_axes_break    (const JigPlot *plot,
+                         char          *name,
+                         double         room);
 
 G_END_DECLS

@@ -68,10 +68,12 @@ typedef enum
   JIG_MARK_MUTED  = 1 << 4,
 } JigMarkFlags;
 
+#define JIG_MAX_LAYERS 64
+
 /**
  * JigGraphNode:
  * @title: what it is called
- * @layer: its column, counted from the left
+ * @layer: its column, counted from the left, below %JIG_MAX_LAYERS
  * @tone: %JIG_TONE_NONE for the tone of its layer
  * @row: a row key, or -1
  */

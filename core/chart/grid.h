@@ -30,7 +30,7 @@ typedef struct
 /**
  * JigGridCell:
  * @ink: of the text
- * @fill: (nullable): behind it, %JIG_TONE_NONE for nothing
+ * @fill: behind it; %JIG_INK_NONE for nothing
  *
  * How a cell looks.
  */
@@ -115,6 +115,9 @@ typedef enum
  */
 typedef struct _JigGrid JigGrid;
 
+/* Nobody drags a column narrower than this. */
+#define JIG_GRID_LEAST_WIDTH 32.0
+
 JigGrid     *jig_grid_new               (const JigGridSource  *source,
                                          gpointer              data,
                                          double                text_scale,
@@ -142,6 +145,15 @@ void         jig_grid_get_visible       (const JigGrid        *self,
                                          guint64              *n_rows,
                                          gsize                *first_column,
                                          gsize                *n_columns);
+void         jig_grid_describe_column   (const JigGrid        *self,
+                                         gsize                 column,
+                                         JigGridColumn        *look);
+void         jig_grid_describe_cell     (const JigGrid        *self,
+                                         guint64               row,
+                                         gsize                 column,
+                                         GString              *text,
+                                         JigGridCell          *look);
+double       jig_grid_get_text_size     (const JigGrid        *self);
 JigRect      jig_grid_get_cell_rect     (const JigGrid        *self,
                                          const JigGridView    *view,
                                          guint64               row,

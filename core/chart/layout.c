@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "core/chart/axes.h"
 #include "core/chart/mark.h"
 
@@ -252,16 +254,45 @@ lay_out_marks (JigPlot *plot)
     }
 }
 
+/* Reference lines alone are nothing to see. */
+static gboolean
+is_empty (const JigPanel *panel)
+{
+  for (guint i = 0; i < panel->marks->len; i++)
+    {
+      const JigMark *mark = g_ptr_array_index (panel->marks, i);
+
+      if (mark->ops != &jig_mark_rule && jig_mark_has_something (mark))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+say_nothing (const Page *page,
+             JigRect     room)
+{
+  const JigTextStyle style = { .size = text_size (page), .align_x = JIG_ALIGN_MIDDLE,
+                               .align_y = JIG_ALIGN_MIDDLE, .max_width = room.width };
+
+  jig_drawing_add_text (page->drawing, _("There is nothing to show."),
+                        room.x + room.width / 2, room.y + room.height / 2,
+                        JIG_INK (JIG_TONE_MUTED), &style);
+}
+
 static void
 lay_out_panel (const Page     *page,
                const JigPanel *panel,
                JigRect         room)
 {
   g_autoptr(GArray) labels = g_array_new (FALSE, FALSE, sizeof (JigRect));
+  g_autoptr(GArray) notes = g_array_new (FALSE, FALSE, sizeof (JigNote));
   Page inner = *page;
   JigPlot plot = {
     .drawing = page->drawing, .panel = panel, .layout = page->layout,
     .measure = page->measure, .text_size = text_size (page), .labels = labels,
+    .notes = notes,
   };
 
   inner.room = room;
@@ -275,12 +306,19 @@ lay_out_panel (const Page     *page,
   if (inner.room.width < LEAST_AREA || inner.room.height < LEAST_AREA)
     return;
 
+  if (is_empty (panel))
+    {
+      say_nothing (page, inner.room);
+      return;
+    }
+
   if (jig_panel_has_axes (panel))
     lay_out_axes (page, &plot, inner.room);
   else
     plot.room = plot.area = inner.room;
 
   lay_out_marks (&plot);
+  jig_plot_draw_notes (&plot);
 }
 
 /* As many columns as make the panels look best. */

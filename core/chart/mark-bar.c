@@ -36,6 +36,7 @@ typedef struct
   const double   *values;     /* (n_items,) */
   double          offset;     /* of the bar in its band, in pixels */
   double          width;      /* of the bar, in pixels */
+  guint           n_places;   /* how many bars share a band */
 } Bars;
 
 static gboolean
@@ -61,6 +62,16 @@ widen_stacked (const JigMark *self,
     }
 }
 
+/* Numbers beyond the ends of bars need their room. */
+static double
+find_pad (const JigMark *self)
+{
+  if (!(self->flags & JIG_MARK_VALUES) || self->channels[JIG_CHANNEL_BASE] != NULL)
+    return 0.04;
+
+  return jig_mark_is_upright (self) ? 0.08 : 0.16;
+}
+
 static void
 extent (const JigMark *self,
         JigAxis        axis,
@@ -84,7 +95,7 @@ extent (const JigMark *self,
   jig_mark_widen (self, JIG_CHANNEL_LOW, kind, extent);
   jig_mark_widen (self, JIG_CHANNEL_HIGH, kind, extent);
   extent->has_zero = TRUE;
-  extent->is_padded = TRUE;
+  extent->pad = MAX (extent->pad, find_pad (self));
 }
 
 /* Which of the bars of a category this one is, of how many. */
@@ -133,7 +144,7 @@ prepare (Bars          *bars,
          const JigPlot *plot)
 {
   const gboolean is_upright = jig_mark_is_upright (self);
-  guint place, n_places;
+  guint place;
   double group;
 
   bars->mark = self;
@@ -143,12 +154,12 @@ prepare (Bars          *bars,
   bars->places = self->channels[is_upright ? JIG_CHANNEL_X : JIG_CHANNEL_Y];
   bars->values = self->channels[is_upright ? JIG_CHANNEL_Y : JIG_CHANNEL_X];
 
-  find_place (self, &place, &n_places);
+  find_place (self, &place, &bars->n_places);
   group = jig_scale_get_band (bars->along) * GROUP_SHARE;
-  group = MIN (group, WIDEST_BAR * MAX (n_places, 1));
-  bars->width = group / MAX (n_places, 1);
+  group = MIN (group, WIDEST_BAR * MAX (bars->n_places, 1));
+  bars->width = group / MAX (bars->n_places, 1);
   bars->offset = place * bars->width - group / 2;
-  if (bars->width >= 6 && n_places > 1)
+  if (bars->width >= 6 && bars->n_places > 1)
     bars->width -= 1.0;
 }
 
@@ -290,20 +301,29 @@ add_value (const Bars *bars,
                           JIG_INK (JIG_TONE_FOREGROUND), &style);
 }
 
-/* Numbers that touched each other would not be read. */
+/* Numbers that touched each other would not be read: all of them, or none. */
 static gboolean
 has_room_for_values (const Bars    *bars,
                      const JigPlot *plot)
 {
-  const double band = is_histogram (bars->mark)
-                        ? fabs (bars->along->to - bars->along->from)
-                          / (double) MAX (bars->mark->n_items, 1)
-                        : bars->width;
+  const JigMark *self = bars->mark;
+  const double length = fabs (bars->along->to - bars->along->from);
+  const double band = is_histogram (self) ? length / (double) MAX (self->n_items, 1)
+                                          : jig_scale_get_band (bars->along);
+  const double room = bars->n_places > 1 ? bars->width + 2 : band - 4;
+  double width = 0;
 
   if (!bars->is_upright)
-    return band >= plot->text_size * 0.9;
+    return MIN (room, bars->width) >= plot->text_size * 0.9;
 
-  return band >= jig_measure_width (plot->measure, "0.00", plot->text_size, FALSE);
+  for (gsize i = 0; i < self->n_items && width <= room; i++)
+    {
+      g_autofree char *number = jig_plot_dup_number (plot, bars->values[i]);
+
+      width = jig_measure_width (plot->measure, number, plot->text_size, FALSE);
+    }
+
+  return width <= room;
 }
 
 static void
@@ -419,11 +439,7 @@ swatch (const JigMark *self,
         JigDrawing    *drawing,
         JigRect        rect)
 {
-  const double side = rect.height;
-  JigShape *shape = jig_drawing_add_rect (drawing,
-                                          (JigRect) { rect.x + rect.width - side, rect.y,
-                                                      side, side },
-                                          JIG_INK_NONE);
+  JigShape *shape = jig_drawing_add_rect (drawing, rect, JIG_INK_NONE);
 
   set_look (self, shape, JIG_NO_ITEM);
   shape->radius = 2;

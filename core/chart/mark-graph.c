@@ -1,5 +1,6 @@
 /* Nodes in layers from left to right, joined by curves. Where a layer has more
- * nodes than room, its last place says how many there are besides. */
+ * nodes than room, those that come from the same node share a place that says how
+ * many they are. */
 
 #include "core/chart/mark.h"
 
@@ -15,14 +16,24 @@
 #define LAYER_SHARE   0.62    /* of the width of a layer that nodes may take */
 #define CURVE         0.5     /* how far the ends of a curve stay level */
 
+/* Nodes of a layer that follow each other and come from the same node. */
 typedef struct
 {
-  gsize   n_nodes;
-  gsize   n_shown;      /* without the place that says how many more there are */
-  double  x;
-  double  width;
-  double  first_y;      /* the middle of the first node */
-  double  pitch;
+  guint  layer;
+  gsize  first;        /* the first of its nodes, by their order in the layer */
+  gsize  n_nodes;
+  gsize  n_shown;      /* each at a place of its own; the others share one more */
+  gsize  first_place;
+} Group;
+
+typedef struct
+{
+  gsize  n_nodes;
+  gsize  n_places;
+  double x;
+  double width;
+  double first_y;      /* the middle of the first place */
+  double pitch;
 } Layer;
 
 typedef struct
@@ -31,78 +42,220 @@ typedef struct
   JigPlot       *plot;
   guint          n_layers;
   Layer         *layers;     /* (n_layers,) */
+  guint         *parents;    /* (n_items,) where the first edge to a node comes from */
   guint         *ranks;      /* (n_items,) which of its layer a node is */
+  guint         *groups;     /* (n_items,) which of the groups a node is in */
+  Group         *list;       /* (n_groups,), at most one for each node */
+  gsize          n_groups;
   double         height;     /* of a node */
 } Graph;
 
 static gboolean
-count_layers (Graph *self)
+allocate (Graph *self)
+{
+  JigDrawing *drawing = self->plot->drawing;
+  const gsize n = self->mark->n_items;
+
+  for (gsize i = 0; i < n; i++)
+    self->n_layers = MAX (self->n_layers, self->mark->layers[i] + 1);
+
+  self->layers = jig_drawing_alloc (drawing, self->n_layers, sizeof *self->layers);
+  self->parents = jig_drawing_alloc (drawing, n, sizeof *self->parents);
+  self->ranks = jig_drawing_alloc (drawing, n, sizeof *self->ranks);
+  self->groups = jig_drawing_alloc (drawing, n, sizeof *self->groups);
+  self->list = jig_drawing_alloc (drawing, n, sizeof *self->list);
+
+  return self->layers != NULL && self->parents != NULL && self->ranks != NULL
+         && self->groups != NULL && self->list != NULL;
+}
+
+static void
+find_parents (Graph *self)
 {
   const JigMark *mark = self->mark;
 
   for (gsize i = 0; i < mark->n_items; i++)
-    self->n_layers = MAX (self->n_layers, mark->layers[i] + 1);
+    self->parents[i] = JIG_NO_ITEM;
+  for (gsize i = mark->n_edges; i-- > 0;)
+    self->parents[mark->edges[i].to] = mark->edges[i].from;
+}
 
-  self->layers = jig_drawing_alloc (self->plot->drawing, self->n_layers, sizeof *self->layers);
-  self->ranks = jig_drawing_alloc (self->plot->drawing, mark->n_items, sizeof *self->ranks);
-  if (self->layers == NULL || self->ranks == NULL)
-    return FALSE;
+/* Nodes are in any order, those of a layer from top to bottom. A layer that has
+ * room for all of its nodes is one group, whose nodes are all shown. */
+static void
+find_groups (Graph *self,
+             guint  layer,
+             gsize  n_places)
+{
+  const JigMark *mark = self->mark;
+  const gboolean is_full = self->layers[layer].n_nodes > n_places;
+  guint last_parent = JIG_NO_ITEM;
+  gsize rank = 0;
 
   for (gsize i = 0; i < mark->n_items; i++)
-    self->ranks[i] = (guint) self->layers[mark->layers[i]].n_nodes++;
+    {
+      if (mark->layers[i] != layer)
+        continue;
 
-  return TRUE;
+      if (rank == 0 || (is_full && self->parents[i] != last_parent))
+        self->list[self->n_groups++] = (Group) { layer, rank, 0, 0, 0 };
+      last_parent = self->parents[i];
+      self->groups[i] = (guint) self->n_groups - 1;
+      self->ranks[i] = (guint) rank++;
+      self->list[self->n_groups - 1].n_nodes++;
+    }
+}
+
+static gsize
+places_of (const Group *group)
+{
+  return group->n_shown + (group->n_shown < group->n_nodes);
+}
+
+/* One more node of the group with the fewest shown, as long as there are places.
+ * A place that would count one node may as well show it. */
+static void
+share_places (Group *groups,
+              gsize  n_groups,
+              gsize  n_places)
+{
+  gsize n_taken = 0;
+
+  for (gsize i = 0; i < n_groups; i++)
+    {
+      groups[i].n_shown = groups[i].n_nodes == 1 ? 1 : 0;
+      n_taken += places_of (&groups[i]);
+    }
+
+  for (;;)
+    {
+      Group *best = NULL;
+      gsize before;
+
+      for (gsize i = 0; i < n_groups; i++)
+        if (groups[i].n_shown < groups[i].n_nodes
+            && (best == NULL || groups[i].n_shown < best->n_shown))
+          best = &groups[i];
+      if (best == NULL)
+        return;
+
+      before = places_of (best);
+      best->n_shown += best->n_shown + 2 == best->n_nodes ? 2 : 1;
+      if (n_taken + places_of (best) - before > n_places)
+        {
+          best->n_shown -= best->n_shown == best->n_nodes ? 2 : 1;
+          return;
+        }
+      n_taken += places_of (best) - before;
+    }
+}
+
+/* More groups than places: all of them become one, and its first nodes are shown. */
+static void
+merge_groups (Graph *self,
+              gsize  first,
+              gsize  n_places)
+{
+  Group *merged = &self->list[first];
+
+  for (gsize i = first + 1; i < self->n_groups; i++)
+    merged->n_nodes += self->list[i].n_nodes;
+  merged->n_shown = n_places - 1;
+  for (gsize i = 0; i < self->mark->n_items; i++)
+    if (self->mark->layers[i] == merged->layer)
+      self->groups[i] = (guint) first;
+  self->n_groups = first + 1;
+}
+
+static void
+fill_layer (Graph *self,
+            guint  layer,
+            gsize  n_places)
+{
+  const gsize first = self->n_groups;
+  gsize place = 0;
+
+  find_groups (self, layer, n_places);
+  if (self->layers[layer].n_nodes <= n_places && self->n_groups > first)
+    self->list[first].n_shown = self->list[first].n_nodes;
+  else if (self->n_groups - first > n_places)
+    merge_groups (self, first, n_places);
+  else
+    share_places (&self->list[first], self->n_groups - first, n_places);
+
+  for (gsize i = first; i < self->n_groups; i++)
+    {
+      self->list[i].first_place = place;
+      place += places_of (&self->list[i]);
+    }
+  self->layers[layer].n_places = place;
+}
+
+/* What is not shown stands where the others of its group are counted. */
+static gsize
+place_of (const Graph *self,
+          gsize        node)
+{
+  const Group *group = &self->list[self->groups[node]];
+
+  return group->first_place + MIN (self->ranks[node] - group->first, group->n_shown);
 }
 
 static gboolean
 is_shown (const Graph *self,
           gsize        node)
 {
-  return self->ranks[node] < self->layers[self->mark->layers[node]].n_shown;
+  const Group *group = &self->list[self->groups[node]];
+
+  return self->ranks[node] - group->first < group->n_shown;
 }
 
 static char *
-dup_more (const Layer *layer)
+dup_more (const Group *group)
 {
-  const gulong n = (gulong) (layer->n_nodes - layer->n_shown);
+  const gulong n = (gulong) (group->n_nodes - group->n_shown);
+
+  if (group->n_shown == 0)
+    return g_strdup_printf (ngettext ("%lu node", "%lu nodes", n), n);
 
   return g_strdup_printf (ngettext ("… %lu more", "… %lu more", n), n);
 }
 
-/* As wide as its widest shown title. */
+static void
+widen_layer (Graph      *self,
+             guint       layer,
+             const char *text)
+{
+  const double width = jig_measure_width (self->plot->measure, text, self->plot->text_size,
+                                          FALSE);
+
+  self->layers[layer].width = MAX (self->layers[layer].width, width + 2 * NODE_PADDING);
+}
+
+/* As wide as the widest text of the layer. */
 static void
 measure_layers (Graph *self)
 {
-  const JigRect *area = &self->plot->area;
-  const double share = area->width / self->n_layers;
+  const double most = self->plot->area.width / self->n_layers * LAYER_SHARE;
 
   for (gsize i = 0; i < self->mark->n_items; i++)
     {
-      Layer *layer = &self->layers[self->mark->layers[i]];
       const char *title = jig_mark_get_label (self->mark, i);
 
       if (is_shown (self, i) && title != NULL)
-        layer->width = MAX (layer->width,
-                            jig_measure_width (self->plot->measure, title,
-                                               self->plot->text_size, FALSE)
-                            + 2 * NODE_PADDING);
+        widen_layer (self, self->mark->layers[i], title);
     }
+
+  for (gsize i = 0; i < self->n_groups; i++)
+    if (self->list[i].n_shown < self->list[i].n_nodes)
+      {
+        g_autofree char *more = dup_more (&self->list[i]);
+
+        widen_layer (self, self->list[i].layer, more);
+      }
 
   for (guint i = 0; i < self->n_layers; i++)
-    {
-      Layer *layer = &self->layers[i];
-
-      if (layer->n_shown < layer->n_nodes)
-        {
-          g_autofree char *more = dup_more (layer);
-
-          layer->width = MAX (layer->width,
-                              jig_measure_width (self->plot->measure, more,
-                                                 self->plot->text_size, FALSE)
-                              + 2 * NODE_PADDING);
-        }
-      layer->width = CLAMP (layer->width, 3 * NODE_PADDING, MAX (share * LAYER_SHARE, 24));
-    }
+    self->layers[i].width = CLAMP (self->layers[i].width, 3 * NODE_PADDING, MAX (most, 24));
 }
 
 /* The first layer begins at the left, the last one ends at the right. */
@@ -116,15 +269,13 @@ place_layers (Graph *self)
   for (guint i = 0; i < self->n_layers; i++)
     {
       Layer *layer = &self->layers[i];
-      const gsize n_places = layer->n_shown + (layer->n_shown < layer->n_nodes);
+      const double n_places = (double) MAX (layer->n_places, 1);
       const double share = self->n_layers > 1 ? (double) i / (self->n_layers - 1) : 0;
       const double middle = first + share * (last - first);
 
       layer->x = round (area->x + middle - layer->width / 2);
-      layer->pitch = MIN (self->height * WIDEST_PITCH,
-                          area->height / (double) MAX (n_places, 1));
-      layer->first_y = area->y + area->height / 2
-                       - layer->pitch * ((double) MAX (n_places, 1) - 1) / 2;
+      layer->pitch = MIN (self->height * WIDEST_PITCH, area->height / n_places);
+      layer->first_y = area->y + area->height / 2 - layer->pitch * (n_places - 1) / 2;
     }
 }
 
@@ -134,21 +285,16 @@ arrange (Graph *self)
   const JigPlot *plot = self->plot;
   gsize n_places;
 
+  for (gsize i = 0; i < self->mark->n_items; i++)
+    self->layers[self->mark->layers[i]].n_nodes++;
+
   self->height = round (jig_measure_height (plot->measure, plot->text_size) + NODE_PADDING);
   n_places = (gsize) MAX (plot->area.height / (self->height + NODE_GAP), 1);
+  find_parents (self);
   for (guint i = 0; i < self->n_layers; i++)
-    self->layers[i].n_shown = self->layers[i].n_nodes <= n_places ? self->layers[i].n_nodes
-                                                                  : n_places - 1;
+    fill_layer (self, i, n_places);
   measure_layers (self);
   place_layers (self);
-}
-
-/* What is not shown stands where the others are counted. */
-static gsize
-place_of (const Graph *self,
-          gsize        node)
-{
-  return MIN (self->ranks[node], self->layers[self->mark->layers[node]].n_shown);
 }
 
 static JigRect
@@ -257,13 +403,14 @@ add_nodes (const Graph *self)
                   jig_mark_get_id (mark, i));
     }
 
-  for (guint i = 0; i < self->n_layers; i++)
-    if (self->layers[i].n_shown < self->layers[i].n_nodes)
+  for (gsize i = 0; i < self->n_groups; i++)
+    if (self->list[i].n_shown < self->list[i].n_nodes)
       {
-        g_autofree char *more = dup_more (&self->layers[i]);
+        const Group *group = &self->list[i];
+        g_autofree char *more = dup_more (group);
 
-        add_node (self, find_rect (self, i, self->layers[i].n_shown), more,
-                  JIG_INK (JIG_TONE_MUTED), JIG_NO_ITEM_ID);
+        add_node (self, find_rect (self, group->layer, group->first_place + group->n_shown),
+                  more, JIG_INK (JIG_TONE_MUTED), JIG_NO_ITEM_ID);
       }
 }
 
@@ -271,9 +418,9 @@ static void
 layout (const JigMark *self,
         JigPlot       *plot)
 {
-  Graph graph = { self, plot, 0, NULL, NULL, 0 };
+  Graph graph = { .mark = self, .plot = plot };
 
-  if (self->n_items > 0 && count_layers (&graph))
+  if (self->n_items > 0 && allocate (&graph))
     {
       arrange (&graph);
       add_edges (&graph);
@@ -281,7 +428,10 @@ layout (const JigMark *self,
     }
 
   jig_free (graph.layers);
+  jig_free (graph.parents);
   jig_free (graph.ranks);
+  jig_free (graph.groups);
+  jig_free (graph.list);
 }
 
 static void

@@ -38,38 +38,43 @@ place (double x,
 }
 
 static void
+add_text (const JigMark *self,
+          JigPlot       *plot,
+          double         x,
+          double         y)
+{
+  const char *text = jig_mark_get_label (self, 0);
+  const double height = jig_measure_height (plot->measure, plot->text_size);
+  const double width = jig_measure_width (plot->measure, text, plot->text_size, FALSE);
+  JigNote note = { .text = text, .ink = JIG_INK (JIG_TONE_FOREGROUND),
+                   .id = jig_mark_get_id (self, 0) };
+
+  for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
+    {
+      note.rect = place (x, y, width, height, side);
+      if (jig_plot_add_note (plot, &note))
+        return;
+    }
+}
+
+static void
 layout (const JigMark *self,
         JigPlot       *plot)
 {
   JigItemBox *boxes = jig_plot_add_items (plot, self);
-  const JigTextStyle style = { .size = plot->text_size, .has_halo = TRUE };
-  const char *text = jig_mark_get_label (self, 0);
   const double x = jig_plot_x (plot, self->channels[JIG_CHANNEL_X][0]);
   const double y = jig_plot_y (plot, self->channels[JIG_CHANNEL_Y][0]);
-  const double height = jig_measure_height (plot->measure, plot->text_size);
-  const double width = jig_measure_width (plot->measure, text, plot->text_size, FALSE);
   JigShape *dot;
 
   if (boxes == NULL || isnan (x) || isnan (y))
     return;
 
+  *boxes = (JigItemBox) { (float) x, (float) y, 0, 0 };
   dot = jig_drawing_add (plot->drawing, JIG_SHAPE_STAMPS);
   dot->fill = JIG_INK (self->tone != JIG_TONE_NONE ? self->tone : JIG_TONE_FOREGROUND);
   dot->radius = 3;
   jig_drawing_add_point (plot->drawing, x, y);
-
-  *boxes = (JigItemBox) { (float) x, (float) y, 0, 0 };
-  for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
-    {
-      const JigRect rect = place (x, y, width, height, side);
-
-      if (!jig_plot_claim (plot, rect))
-        continue;
-
-      jig_drawing_add_text (plot->drawing, text, rect.x, rect.y, JIG_INK (JIG_TONE_FOREGROUND),
-                            &style)->id = jig_mark_get_id (self, 0);
-      return;
-    }
+  add_text (self, plot, x, y);
 }
 
 const JigMarkOps jig_mark_label = {

@@ -12,6 +12,7 @@
 #define LINE_WIDTH       2.0
 #define POINT_RADIUS     3.5
 #define BAND_ALPHA       0.18
+#define PADDING          0.04
 #define POINTS_PER_PIXEL 2
 
 /* All in pixels, (n_items,), or NULL. */
@@ -39,7 +40,7 @@ extent (const JigMark *self,
   jig_mark_widen (self, JIG_CHANNEL_Y, kind, extent);
   jig_mark_widen (self, JIG_CHANNEL_LOW, kind, extent);
   jig_mark_widen (self, JIG_CHANNEL_HIGH, kind, extent);
-  extent->is_padded = TRUE;
+  extent->pad = MAX (extent->pad, PADDING);
   if (self->flags & JIG_MARK_AREA)
     extent->has_zero = TRUE;
 }

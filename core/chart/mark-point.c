@@ -17,6 +17,7 @@
 #define DENSITY_CELL  2.0    /* pixels */
 #define LARGEST       14.0   /* the radius of the largest point */
 #define WHISKER_ITEMS 500
+#define PADDING       0.04
 
 /* All in pixels, (n_items,). */
 typedef struct
@@ -46,7 +47,7 @@ extent (const JigMark *self,
       jig_mark_widen (self, JIG_CHANNEL_LOW, kind, extent);
       jig_mark_widen (self, JIG_CHANNEL_HIGH, kind, extent);
     }
-  extent->is_padded = TRUE;
+  extent->pad = MAX (extent->pad, PADDING);
 }
 
 static double
@@ -58,7 +59,7 @@ find_radius (gsize n_items)
 static double
 largest_size (const JigMark *self)
 {
-  JigExtent range = { INFINITY, -INFINITY, FALSE, FALSE };
+  JigExtent range = { INFINITY, -INFINITY, FALSE, 0 };
 
   jig_mark_widen (self, JIG_CHANNEL_SIZE, JIG_SCALE_LINEAR, &range);
   return range.upper > 0 ? range.upper : 1.0;

@@ -8,7 +8,7 @@
 
 #define RULE_WIDTH  1.25
 #define LABEL_GAP   3.0
-#define MOST_TRIES  8       /* places looked at for a name */
+#define MOST_LINES  6       /* places along the line looked at for a name */
 
 static gboolean
 is_diagonal (const JigMark *self)
@@ -33,6 +33,16 @@ find_ink (const JigMark *self)
   return JIG_INK (self->tone != JIG_TONE_NONE ? self->tone : JIG_TONE_MUTED);
 }
 
+static JigRect
+name_rect (const JigMark *self,
+           const JigPlot *plot)
+{
+  return (JigRect) { 0, 0,
+                     MIN (jig_measure_width (plot->measure, self->name, plot->text_size, FALSE),
+                          plot->area.width - 4),
+                     jig_measure_height (plot->measure, plot->text_size) };
+}
+
 static void
 add_line (const JigMark *self,
           JigPlot       *plot,
@@ -48,39 +58,52 @@ add_line (const JigMark *self,
   shape->id = jig_mark_get_id (self, 0);
 }
 
-/* Tries places one line further each time, away from (dx, dy) = 0. */
+/* Tries the first places that are given, best first. Without a free one the line
+ * goes unnamed: a name beside another line would be worse. */
 static void
-add_name (const JigMark *self,
-          JigPlot       *plot,
-          double         x,
-          double         y,
-          double         dx,
-          double         dy,
-          JigAlign       align_x)
+add_name (const JigMark  *self,
+          JigPlot        *plot,
+          const JigPoint *places,
+          guint           n_places)
 {
-  const double height = jig_measure_height (plot->measure, plot->text_size);
-  double width;
-  const JigTextStyle style = { .size = plot->text_size, .has_halo = TRUE,
-                               .align_x = align_x, .max_width = plot->area.width };
+  JigNote note = { .text = self->name, .ink = find_ink (self),
+                   .id = jig_mark_get_id (self, 0) };
 
-  if (self->name == NULL)
-    return;
-
-  width = MIN (jig_measure_width (plot->measure, self->name, plot->text_size, FALSE),
-               plot->area.width);
-  for (guint i = 0; i < MOST_TRIES; i++)
+  for (guint i = 0; i < n_places; i++)
     {
-      const double left = CLAMP (x + i * dx - width * align_x / 2, plot->area.x,
-                                 plot->area.x + plot->area.width - width);
-      const JigRect rect = { left, y + i * dy * height, width, height };
-
-      if (!jig_plot_claim (plot, rect))
-        continue;
-
-      jig_drawing_add_text (plot->drawing, self->name, left + width * align_x / 2, rect.y,
-                            find_ink (self), &style);
-      return;
+      note.rect = name_rect (self, plot);
+      note.rect.x = (double) places[i].x;
+      note.rect.y = (double) places[i].y;
+      if (jig_plot_add_note (plot, &note))
+        return;
     }
+}
+
+static JigPoint
+point (double x,
+       double y)
+{
+  return (JigPoint) { (float) x, (float) y };
+}
+
+/* Above or below the line, at its end, its beginning or its middle. */
+static void
+name_horizontal (const JigMark *self,
+                 JigPlot       *plot,
+                 double         y)
+{
+  const JigRect *area = &plot->area;
+  const JigRect rect = name_rect (self, plot);
+  const double above = y - rect.height - LABEL_GAP;
+  const double below = y + LABEL_GAP;
+  const double left = area->x + 3;
+  const double right = area->x + area->width - rect.width - 3;
+  const JigPoint places[] = {
+    point (right, above), point (right, below), point (left, above), point (left, below),
+    point ((left + right) / 2, above), point ((left + right) / 2, below),
+  };
+
+  add_name (self, plot, places, G_N_ELEMENTS (places));
 }
 
 static void
@@ -90,17 +113,37 @@ lay_out_horizontal (const JigMark *self,
 {
   const JigRect *area = &plot->area;
   const double y = floor (jig_plot_y (plot, self->channels[JIG_CHANNEL_Y][0])) + 0.5;
-  const double height = jig_measure_height (plot->measure, plot->text_size);
-  const gboolean is_high = y - height - LABEL_GAP < area->y;
 
   if (isnan (y) || y < area->y - 1 || y > area->y + area->height + 1)
     return;
 
   add_line (self, plot, area->x, y, area->x + area->width, y);
-  add_name (self, plot, area->x + area->width - 2,
-            is_high ? y + LABEL_GAP : y - height - LABEL_GAP, 0, is_high ? 1 : -1,
-            JIG_ALIGN_END);
   *box = (JigItemBox) { (float) area->x, (float) y, (float) area->width, 0 };
+  if (self->name != NULL)
+    name_horizontal (self, plot, y);
+}
+
+/* Right or left of the line, from its top downwards. */
+static void
+name_vertical (const JigMark *self,
+               JigPlot       *plot,
+               double         x)
+{
+  const JigRect rect = name_rect (self, plot);
+  const gboolean is_far = x > plot->area.x + plot->area.width * 0.7;
+  const double right = x + LABEL_GAP + 1;
+  const double left = x - LABEL_GAP - 1 - rect.width;
+  JigPoint places[2 * MOST_LINES];
+
+  for (guint i = 0; i < MOST_LINES; i++)
+    {
+      const double y = plot->area.y + 1 + i * (rect.height + 1);
+
+      places[2 * i] = point (is_far ? left : right, y);
+      places[2 * i + 1] = point (is_far ? right : left, y);
+    }
+
+  add_name (self, plot, places, G_N_ELEMENTS (places));
 }
 
 static void
@@ -110,15 +153,37 @@ lay_out_vertical (const JigMark *self,
 {
   const JigRect *area = &plot->area;
   const double x = floor (jig_plot_x (plot, self->channels[JIG_CHANNEL_X][0])) + 0.5;
-  const gboolean is_right = x > area->x + area->width * 0.7;
 
   if (isnan (x) || x < area->x - 1 || x > area->x + area->width + 1)
     return;
 
   add_line (self, plot, x, area->y, x, area->y + area->height);
-  add_name (self, plot, is_right ? x - LABEL_GAP - 1 : x + LABEL_GAP + 1, area->y + 1, 0, 1,
-            is_right ? JIG_ALIGN_END : JIG_ALIGN_START);
   *box = (JigItemBox) { (float) x, (float) area->y, 0, (float) area->height };
+  if (self->name != NULL)
+    name_vertical (self, plot, x);
+}
+
+/* Below a line that rises, where curves better than it leave room. */
+static void
+name_diagonal (const JigMark *self,
+               JigPlot       *plot,
+               double         x_from,
+               double         y_from,
+               double         x_to,
+               double         y_to)
+{
+  const double drop = name_rect (self, plot).height * 0.4;
+  JigPoint places[MOST_LINES];
+
+  for (guint i = 0; i < MOST_LINES; i++)
+    {
+      const double at = 0.62 - 0.08 * i;
+
+      places[i] = point (x_from + at * (x_to - x_from) + 8,
+                         y_from + at * (y_to - y_from) + drop);
+    }
+
+  add_name (self, plot, places, G_N_ELEMENTS (places));
 }
 
 static void
@@ -129,8 +194,6 @@ lay_out_diagonal (const JigMark *self,
   const double y_from = jig_plot_y (plot, self->channels[JIG_CHANNEL_Y][0]);
   const double x_to = jig_plot_x (plot, self->channels[JIG_CHANNEL_X_END][0]);
   const double y_to = jig_plot_y (plot, self->channels[JIG_CHANNEL_Y_END][0]);
-  const double at = 0.62;
-  const double drop = jig_measure_height (plot->measure, plot->text_size) * 0.4;
 
   if (isnan (x_from + y_from + x_to + y_to))
     return;
@@ -138,10 +201,8 @@ lay_out_diagonal (const JigMark *self,
   jig_plot_clip (plot);
   add_line (self, plot, x_from, y_from, x_to, y_to);
   jig_drawing_pop_clip (plot->drawing);
-
-  /* Below a line that rises, where curves better than it leave room. */
-  add_name (self, plot, x_from + at * (x_to - x_from) + 8, y_from + at * (y_to - y_from) + drop,
-            6, 1, JIG_ALIGN_START);
+  if (self->name != NULL)
+    name_diagonal (self, plot, x_from, y_from, x_to, y_to);
 }
 
 static void

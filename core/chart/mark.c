@@ -307,7 +307,7 @@ jig_mark_get_label (const JigMark *self,
 void
 jig_mark_settle (JigMark *self)
 {
-  JigExtent extent = { INFINITY, -INFINITY, FALSE, FALSE };
+  JigExtent extent = { INFINITY, -INFINITY, FALSE, 0 };
   double reach;
 
   if (!self->has_range)
@@ -356,6 +356,34 @@ jig_mark_count_dropped (const JigMark *self)
       n++;
 
   return n;
+}
+
+static gboolean
+has_place (const JigMark *self,
+           JigAxis        axis,
+           JigChannel     channel,
+           gsize          item)
+{
+  const double *values = self->channels[channel];
+
+  return values == NULL || jig_scale_can_show (self->panel->axes[axis].kind, values[item]);
+}
+
+/**
+ * jig_mark_has_something:
+ * @self: a mark
+ *
+ * Returns: whether any of its items has a place on the axes
+ */
+gboolean
+jig_mark_has_something (const JigMark *self)
+{
+  for (gsize i = 0; i < self->n_items; i++)
+    if (has_place (self, JIG_AXIS_X, JIG_CHANNEL_X, i)
+        && has_place (self, JIG_AXIS_Y, JIG_CHANNEL_Y, i))
+      return TRUE;
+
+  return self->n_items == 0 && self->n_columns > 0 && self->headers != NULL;
 }
 
 /**

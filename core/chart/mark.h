@@ -43,7 +43,7 @@ typedef enum
  * @lower: the least value; greater than @upper if there is none
  * @upper: the greatest value
  * @has_zero: bars grow from zero, so zero must be there
- * @is_padded: items at the edge need some air
+ * @pad: how much air items at the edge need, as a share of the range
  *
  * Which part of an axis a mark needs.
  */
@@ -52,7 +52,7 @@ typedef struct
   double   lower;
   double   upper;
   gboolean has_zero;
-  gboolean is_padded;
+  double   pad;
 } JigExtent;
 
 /**
@@ -124,6 +124,23 @@ struct _JigMark
 };
 
 /**
+ * JigNote:
+ * @text: (transfer none): a line that lives as long as the figure
+ * @rect: where it stands
+ * @ink: its ink
+ * @id: the item that it belongs to
+ *
+ * A label over everything else, on a plate of the background.
+ */
+typedef struct
+{
+  const char *text;
+  JigRect     rect;
+  JigInk      ink;
+  JigItemId   id;
+} JigNote;
+
+/**
  * JigPlot:
  * @drawing: what is added to
  * @panel: what is laid out
@@ -134,6 +151,7 @@ struct _JigMark
  * @scales: of both axes
  * @text_size: of labels, in pixels
  * @labels: (element-type JigRect): where labels stand already
+ * @notes: (element-type JigNote): labels that are drawn over all marks
  *
  * What a mark needs to lay itself out.
  */
@@ -148,6 +166,7 @@ typedef struct
   JigScale          scales[JIG_N_AXES];
   double            text_size;
   GArray           *labels;
+  GArray           *notes;
 } JigPlot;
 
 /**
@@ -239,6 +258,7 @@ JigMark     *jig_mark_new            (JigPanel             *panel,
 void         jig_mark_free           (JigMark              *self);
 void         jig_mark_settle         (JigMark              *self);
 gsize        jig_mark_count_dropped  (const JigMark        *self);
+gboolean     jig_mark_has_something  (const JigMark        *self);
 void         jig_mark_widen          (const JigMark        *self,
                                       JigChannel            channel,
                                       JigScaleKind          kind,
@@ -271,6 +291,9 @@ double       jig_plot_y              (const JigPlot        *self,
                                       double                value);
 gboolean     jig_plot_claim          (JigPlot              *self,
                                       JigRect               rect);
+gboolean     jig_plot_add_note       (JigPlot              *self,
+                                      const JigNote        *note);
+void         jig_plot_draw_notes     (JigPlot              *self);
 char        *jig_plot_dup_number     (const JigPlot        *self,
                                       double                value);
 

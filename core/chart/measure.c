@@ -9,13 +9,12 @@ pango_extents (const char *text,
                double     *width,
                double     *height)
 {
-  g_autoptr(PangoContext) context = NULL;
-  g_autoptr(PangoLayout) layout = NULL;
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  g_autoptr(PangoLayout) layout = pango_layout_new (context);
   PangoFontDescription *font = pango_font_description_from_string ("Sans");
   PangoRectangle logical;
 
-  context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  layout = pango_layout_new (context);
+  g_object_unref (context);
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);

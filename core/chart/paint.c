@@ -203,10 +203,15 @@ paint_columns (Painter        *self,
   const JigPoint *columns = jig_drawing_get_points (self->drawing, shape);
   const double width = shape->width * self->weight;
 
+  /* On whole pixels nothing has to be smoothed. */
   for (gsize i = 0; i < shape->n_points; i++)
     if (!isnan (columns[i].x))
-      cairo_rectangle (self->cr, shape->rect.x + (double) i, (double) columns[i].x - width / 2,
-                       1.0, (double) (columns[i].y - columns[i].x) + width);
+      {
+        const double top = round ((double) columns[i].x - width / 2);
+        const double bottom = round ((double) columns[i].y + width / 2);
+
+        cairo_rectangle (self->cr, shape->rect.x + (double) i, top, 1.0, bottom - top);
+      }
 
   jig_paint_set_ink (self->cr, self->palette, shape->stroke);
   cairo_fill (self->cr);

@@ -312,6 +312,8 @@ jig_panel_add_graph (JigPanel           *self,
   g_return_val_if_fail (mark != NULL, NULL);
   g_return_val_if_fail (nodes != NULL || n_nodes == 0, NULL);
 
+  for (gsize i = 0; i < n_nodes; i++)
+    g_return_val_if_fail (nodes[i].layer < JIG_MAX_LAYERS, NULL);
   for (gsize i = 0; i < n_edges; i++)
     g_return_val_if_fail (edges[i].from < n_nodes && edges[i].to < n_nodes, NULL);
 

@@ -117,6 +117,56 @@ jig_plot_claim (JigPlot *self,
 }
 
 /**
+ * jig_plot_add_note:
+ * @self: a plot
+ * @note: a label
+ *
+ * Adds a label to be drawn when all marks are, if its place is free.
+ *
+ * Returns: whether it was
+ */
+gboolean
+jig_plot_add_note (JigPlot       *self,
+                   const JigNote *note)
+{
+  if (!jig_plot_claim (self, note->rect))
+    return FALSE;
+
+  g_array_append_vals (self->notes, note, 1);
+  return TRUE;
+}
+
+/**
+ * jig_plot_draw_notes:
+ * @self: a plot whose marks are drawn
+ *
+ * Draws the labels that were added, above everything else.
+ */
+void
+jig_plot_draw_notes (JigPlot *self)
+{
+  const JigTextStyle style = { .size = self->text_size, .align_x = JIG_ALIGN_MIDDLE,
+                               .max_width = self->area.width };
+
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      const JigNote *note = &g_array_index (self->notes, JigNote, i);
+      JigRect plate = note->rect;
+      JigShape *shape;
+
+      plate.x -= 2;
+      plate.width += 4;
+      shape = jig_drawing_add_rect (self->drawing, plate,
+                                    (JigInk) { JIG_TONE_BACKGROUND, 0.9f, 0.0f });
+      shape->radius = 3;
+      shape = jig_drawing_add_text (self->drawing, note->text,
+                                    note->rect.x + note->rect.width / 2, note->rect.y,
+                                    note->ink, &style);
+      shape->id = note->id;
+    }
+}
+
+/**
  * jig_plot_dup_number:
  * @self: a plot
  * @value: a number

@@ -109,13 +109,19 @@ append_power (GString *text,
     g_string_append (text, digits[*p - '0']);
 }
 
+static double
+mantissa_of (double value)
+{
+  return value / pow (10.0, floor (log10 (fabs (value))));
+}
+
 static void
 append_scientific (GString *text,
                    double   value,
                    int      n_decimals)
 {
   int exponent = (int) floor (log10 (fabs (value)));
-  double mantissa = value / pow (10.0, exponent);
+  double mantissa = mantissa_of (value);
 
   /* 9.99 must not become 10.0 x 10^n. */
   if (fabs (mantissa) + 0.5 * pow (10.0, -n_decimals) >= 10.0)
@@ -162,7 +168,7 @@ label_linear (JigTicks   *self,
       const double value = self->items[i].value;
 
       if (value != 0 && is_extreme (size))
-        append_scientific (text, value, decimals_of (value / pow (10, floor (log10 (fabs (value))))));
+        append_scientific (text, value, decimals_of (mantissa_of (value)));
       else
         append_fixed (text, value / unit->size, n_decimals);
       if (value != 0 && !is_extreme (size))
@@ -381,7 +387,7 @@ find_time (JigTicks   *self,
  * @span: how long an axis is, above zero
  * @n_wanted: about how many steps it should have
  *
- * Returns: 1, 2 or 5 times a power of ten, for at most @n_wanted steps
+ * Returns: 1, 2 or 5 times a power of ten, for @n_wanted steps or a few less or more
  */
 double
 jig_ticks_nice_step (double span,
@@ -393,11 +399,12 @@ jig_ticks_nice_step (double span,
 
   if (!isnormal (power))
     return span > 0 ? span : 1.0;
-  if (factor <= 1.0 + 1e-9)
+  /* The nearest of 1, 2, 5 and 10 by its ratio. */
+  if (factor * factor <= 2)
     return power;
-  if (factor <= 2.0 + 1e-9)
+  if (factor * factor <= 10)
     return 2 * power;
-  if (factor <= 5.0 + 1e-9)
+  if (factor * factor <= 50)
     return 5 * power;
   return 10 * power;
 }
