@@ -234,7 +234,8 @@ jig_axes_break (const JigPlot *plot,
     return name + strlen (name);
 
   /* The first line takes as many words as it can. */
-  for (char *space = find_space (name, name + strlen (name)); space != NULL; space = find_space (name, space))
+  for (char *space = find_space (name, name + strlen (name)); space != NULL;
+       space = find_space (name, space))
     {
       *space = '\0';
       if (label_width (plot, name) <= room)
