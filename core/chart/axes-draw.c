@@ -1,3 +1,6 @@
+/* The grid, the axes and what is written along them.
+ * Tested by tests/core/chart/axes.c. */
+
 #include "core/chart/axes.h"
 
 #include <math.h>
@@ -96,7 +99,7 @@ draw_label_x (JigPlot    *plot,
                                .align_x = JIG_ALIGN_MIDDLE };
 
   jig_drawing_add_text (plot->drawing, label, pixel,
-                        plot->area.y + plot->area.height + JIG_AXES_GAP,
+                        plot->area.y + plot->area.height + JIG_AXES_GAP (plot),
                         JIG_INK (JIG_TONE_MUTED), &style);
 }
 
@@ -130,7 +133,8 @@ draw_ticks_y (const JigAxes *self,
 
   for (guint i = 0; i < ticks->n_items; i++)
     if (ticks->items[i].label[0] != '\0')
-      jig_drawing_add_text (plot->drawing, ticks->items[i].label, plot->area.x - JIG_AXES_GAP,
+      jig_drawing_add_text (plot->drawing, ticks->items[i].label,
+                            plot->area.x - JIG_AXES_GAP (plot),
                             jig_plot_y (plot, ticks->items[i].value),
                             JIG_INK (JIG_TONE_MUTED), &style);
 }
@@ -160,11 +164,11 @@ draw_names_x (const JigAxes *self,
               JigPlot       *plot)
 {
   const JigAxisLabels *labels = &self->labels[JIG_AXIS_X];
-  const double top = plot->area.y + plot->area.height + JIG_AXES_GAP;
+  const double top = plot->area.y + plot->area.height + JIG_AXES_GAP (plot);
   JigTextStyle style = { .size = plot->text_size, .align_x = JIG_ALIGN_MIDDLE };
   double drop = 0;
 
-  style.max_width = jig_scale_get_band (&plot->scales[JIG_AXIS_X]) - JIG_AXES_GAP;
+  style.max_width = jig_scale_get_band (&plot->scales[JIG_AXIS_X]) - JIG_AXES_GAP (plot);
   if (labels->is_slanted)
     {
       style.align_x = JIG_ALIGN_END;
@@ -186,13 +190,13 @@ draw_names_y (const JigAxes *self,
   const JigAxisLabels *labels = &self->labels[JIG_AXIS_Y];
   const JigTextStyle style = { .size = plot->text_size, .align_x = JIG_ALIGN_END,
                                .align_y = JIG_ALIGN_MIDDLE,
-                               .max_width = plot->area.x - JIG_AXES_GAP - left };
+                               .max_width = plot->area.x - JIG_AXES_GAP (plot) - left };
 
   for (gsize i = 0; i < labels->n_names; i += labels->every)
     {
       g_autofree char *name = jig_axes_dup_name (plot, JIG_AXIS_Y, i);
 
-      jig_drawing_add_text (plot->drawing, name, plot->area.x - JIG_AXES_GAP,
+      jig_drawing_add_text (plot->drawing, name, plot->area.x - JIG_AXES_GAP (plot),
                             jig_plot_y (plot, (double) i), JIG_INK (JIG_TONE_FOREGROUND),
                             &style);
     }

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#define GAP         JIG_AXES_GAP
 #define WIDEST_NAME 0.38   /* of the width of the room */
 
 static JigExtent
@@ -217,7 +216,7 @@ find_space (char *name,
 /**
  * jig_axes_break:
  * @plot: a plot
- * @name: a name; ends at the break afterwards
+ * @name: a name; ends at the break afterwards, if there is one
  * @room: how wide a line may be, in pixels
  *
  * Breaks a name that is too long for one line.
@@ -238,8 +237,8 @@ jig_axes_break (const JigPlot *plot,
        space = find_space (name, space))
     {
       *space = '\0';
-      if (label_width (plot, name) <= room)
-        return label_width (plot, space + 1) <= room ? space + 1 : NULL;
+      if (label_width (plot, name) <= room && label_width (plot, space + 1) <= room)
+        return space + 1;
       *space = ' ';
     }
 
@@ -274,9 +273,9 @@ label_names_x (JigAxes *self,
   labels->is_slanted = FALSE;
   labels->every = (gsize) MAX (ceil (self->line_height * 1.15 / MAX (band, 1e-3)), 1);
   measure_names (labels, plot, JIG_AXIS_X);
-  labels->is_slanted = labels->every > 1 || labels->width + GAP > band;
+  labels->is_slanted = labels->every > 1 || labels->width + JIG_AXES_GAP (plot) > band;
   labels->is_wrapped = labels->is_slanted && labels->every == 1 && band >= 4 * plot->text_size
-                       && can_wrap (labels, plot, band - GAP);
+                       && can_wrap (labels, plot, band - JIG_AXES_GAP (plot));
   if (labels->is_wrapped)
     labels->is_slanted = FALSE;
 
@@ -308,23 +307,25 @@ label_x (JigAxes *self,
 }
 
 static double
-height_below (const JigAxes *self)
+height_below (const JigAxes *self,
+              const JigPlot *plot)
 {
   const JigAxisLabels *labels = &self->labels[JIG_AXIS_X];
   const double slant = -JIG_AXES_SLANT * G_PI / 180;
 
   if (labels->is_slanted)
-    return GAP + MIN (labels->width, JIG_AXES_LONGEST) * sin (slant)
+    return JIG_AXES_GAP (plot) + MIN (labels->width, JIG_AXES_LONGEST) * sin (slant)
            + self->line_height * cos (slant);
 
-  return GAP + self->line_height * (labels->is_wrapped ? 2 : 1);
+  return JIG_AXES_GAP (plot) + self->line_height * (labels->is_wrapped ? 2 : 1);
 }
 
 static double
 width_beside (const JigAxes *self,
+              const JigPlot *plot,
               double         room)
 {
-  return MIN (self->labels[JIG_AXIS_Y].width, WIDEST_NAME * room) + GAP;
+  return MIN (self->labels[JIG_AXIS_Y].width, WIDEST_NAME * room) + JIG_AXES_GAP (plot);
 }
 
 /* The last label of the axis x stands half beyond its end. */
@@ -379,6 +380,18 @@ place_scales (JigPlot *plot)
     }
 }
 
+/* How long the axis x will be, for its labels. */
+static double
+find_length (const JigPlot *plot,
+             double         width,
+             double         height)
+{
+  const gboolean is_square = plot->panel->is_square
+                             && plot->scales[JIG_AXIS_X].kind != JIG_SCALE_CATEGORY;
+
+  return is_square ? MIN (width, height) : width;
+}
+
 static double
 name_height (const JigAxes *self,
              const JigPlot *plot,
@@ -418,13 +431,15 @@ jig_axes_fit (JigAxes *self,
   /* How high the area is depends on the labels below, how wide on those beside,
    * and which those are on its size: two rounds settle it. */
   top = room.y + MAX (name_height (self, plot, JIG_AXIS_Y) + 2, above);
-  below = GAP + self->line_height + name_height (self, plot, JIG_AXIS_X);
+  below = JIG_AXES_GAP (plot) + self->line_height + name_height (self, plot, JIG_AXIS_X);
   for (guint round = 0; round < 2; round++)
     {
-      label_y (self, plot, room.y + room.height - below - top);
-      self->beside = width_beside (self, room.width);
-      label_x (self, plot, room.width - self->beside - 8);
-      self->below = height_below (self);
+      const double height = room.y + room.height - below - top;
+
+      label_y (self, plot, height);
+      self->beside = width_beside (self, plot, room.width);
+      label_x (self, plot, find_length (plot, room.width - self->beside - 8, height));
+      self->below = height_below (self, plot);
       below = self->below + name_height (self, plot, JIG_AXIS_X);
     }
 

@@ -1,3 +1,5 @@
+/* A drawing written down as text. Tested by tests/core/chart/drawing.c. */
+
 #include "core/chart/drawing.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
-/* The shapes that tell series apart where colours do not: markers and hatches. */
+/* The shapes that tell series apart where colours do not: markers and hatches.
+ * Tested by tests/core/chart/paint.c. */
 
 #include "core/chart/glyphs.h"
 

@@ -1,3 +1,5 @@
+/* The painting of a grid. Tested by tests/core/chart/grid.c. */
+
 #include "core/chart/grid.h"
 
 #include <math.h>

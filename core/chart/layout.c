@@ -188,7 +188,17 @@ ramp_label_width (const Page     *page,
   return width;
 }
 
-/* The scale of colours stands at the right, as high as the area beside it. */
+static gboolean
+has_name (const JigPanel *panel,
+          JigAxis         axis)
+{
+  g_autofree char *name = jig_panel_dup_axis_name (panel, axis);
+
+  return name != NULL;
+}
+
+/* The scale of colours stands at the right, as high as the area beside it, with its
+ * title in the line that is that of the axis y. */
 static void
 lay_out_axes (const Page *page,
               JigPlot    *plot,
@@ -209,6 +219,13 @@ lay_out_axes (const Page *page,
     }
 
   room.width -= width > 0 ? width + 14 : 0;
+  if (ramp != NULL && ramp->value_title != NULL && !has_name (plot->panel, JIG_AXIS_Y))
+    {
+      const double height = jig_measure_height (page->measure, plot->text_size);
+
+      room.y += height;
+      room.height -= height;
+    }
   jig_axes_fit (&axes, plot, room);
   if (ramp != NULL)
     {

@@ -1,5 +1,5 @@
 /* Bars over categories, side by side or stacked, upright or lying; bars over
- * numeric bins, which make a histogram. */
+ * numeric bins, which make a histogram. Tested by tests/core/chart/mark.c. */
 
 #include "core/chart/mark.h"
 
@@ -264,41 +264,74 @@ add_whisker (const Bars *bars,
                             JIG_INK (JIG_TONE_FOREGROUND), 1.5);
 }
 
-/* The number beyond the end of the bar and its whisker; inside a stacked one. */
+/* Where the number of a bar is: beyond its end and its whisker, in the middle of a
+ * stacked one. A lying bar whose number would leave the area has it on the other
+ * side of the base. */
+static double
+find_number (const Bars    *bars,
+             const JigPlot *plot,
+             const Bar     *bar,
+             gsize          i,
+             double         width,
+             JigAlign      *align)
+{
+  const JigMark *self = bars->mark;
+  const gboolean grows = bars->across->to > bars->across->from;
+  const gboolean is_ahead = (bars->values[i] >= 0) == grows;
+  const JigChannel end = bars->values[i] < 0 ? JIG_CHANNEL_LOW : JIG_CHANNEL_HIGH;
+  const double gap = bars->is_upright ? 2 : LABEL_GAP;
+  double at = bar->top;
+
+  *align = JIG_ALIGN_MIDDLE;
+  if (self->channels[JIG_CHANNEL_BASE] != NULL)
+    return (bar->base + bar->top) / 2;
+
+  if (self->channels[end] != NULL
+      && jig_scale_can_show (bars->across->kind, self->channels[end][i]))
+    at = jig_scale_to_pixel (bars->across, self->channels[end][i]);
+
+  *align = is_ahead ? JIG_ALIGN_START : JIG_ALIGN_END;
+  at += is_ahead ? gap : -gap;
+  if (bars->is_upright || (at - width >= plot->area.x
+                           && at + width <= plot->area.x + plot->area.width))
+    return at;
+
+  *align = is_ahead ? JIG_ALIGN_END : JIG_ALIGN_START;
+  return bar->base + (is_ahead ? -gap : gap);
+}
+
 static void
 add_value (const Bars *bars,
            JigPlot    *plot,
            const Bar  *bar,
            gsize       i)
 {
-  const JigMark *self = bars->mark;
-  const gboolean is_stacked = self->channels[JIG_CHANNEL_BASE] != NULL;
-  const gboolean is_low = bars->values[i] < 0;
-  const JigChannel end = is_low ? JIG_CHANNEL_LOW : JIG_CHANNEL_HIGH;
   const double middle = (bar->begin + bar->end) / 2;
+  const double height = jig_measure_height (plot->measure, plot->text_size);
   g_autofree char *number = jig_plot_dup_number (plot, bars->values[i]);
+  const double width = jig_measure_width (plot->measure, number, plot->text_size, FALSE);
   JigTextStyle style = { .size = plot->text_size, .is_number = TRUE, .has_halo = TRUE,
                          .align_x = JIG_ALIGN_MIDDLE, .align_y = JIG_ALIGN_MIDDLE };
-  double at = bar->top;
-
-  if (self->channels[end] != NULL && isfinite (self->channels[end][i]))
-    at = jig_scale_to_pixel (bars->across, self->channels[end][i]);
-
-  if (is_stacked)
-    at = (bar->base + bar->top) / 2;
-  else if (bars->is_upright)
-    style.align_y = is_low ? JIG_ALIGN_START : JIG_ALIGN_END;
-  else
-    style.align_x = is_low ? JIG_ALIGN_END : JIG_ALIGN_START;
+  JigAlign align;
+  const double at = find_number (bars, plot, bar, i, width, &align);
+  JigPoint place;
 
   if (bars->is_upright)
-    jig_drawing_add_text (plot->drawing, number, middle,
-                          at + (is_stacked ? 0 : is_low ? 2 : -2),
-                          JIG_INK (JIG_TONE_FOREGROUND), &style);
+    {
+      style.align_y = align;
+      place = (JigPoint) { (float) middle, (float) at };
+    }
   else
-    jig_drawing_add_text (plot->drawing, number,
-                          at + (is_stacked ? 0 : is_low ? -LABEL_GAP : LABEL_GAP), middle,
-                          JIG_INK (JIG_TONE_FOREGROUND), &style);
+    {
+      style.align_x = align;
+      place = (JigPoint) { (float) at, (float) middle };
+    }
+
+  jig_drawing_add_text (plot->drawing, number, (double) place.x, (double) place.y,
+                        JIG_INK (JIG_TONE_FOREGROUND), &style);
+  jig_plot_reserve (plot, (JigRect) { (double) place.x - width * style.align_x / 2,
+                                      (double) place.y - height * style.align_y / 2,
+                                      width, height });
 }
 
 /* Numbers that touched each other would not be read: all of them, or none. */
@@ -445,12 +478,27 @@ swatch (const JigMark *self,
   shape->radius = 2;
 }
 
+/* The category of a bar, or where its bin begins and ends. */
+static char *
+dup_place (const JigMark *self,
+           gsize          item)
+{
+  const gboolean is_upright = jig_mark_is_upright (self);
+  g_autofree char *begin = jig_narrate_value (self, is_upright ? JIG_CHANNEL_X : JIG_CHANNEL_Y,
+                                              item);
+  g_autofree char *end = NULL;
+
+  if (!is_histogram (self))
+    return g_steal_pointer (&begin);
+
+  end = jig_narrate_value (self, JIG_CHANNEL_X_END, item);
+  return g_strdup_printf (_("%s to %s"), begin, end);
+}
+
 static char *
 dup_sentence (const JigMark *self)
 {
-  const gboolean is_upright = jig_mark_is_upright (self);
-  const JigChannel values = is_upright ? JIG_CHANNEL_Y : JIG_CHANNEL_X;
-  const JigChannel places = is_upright ? JIG_CHANNEL_X : JIG_CHANNEL_Y;
+  const JigChannel values = jig_mark_is_upright (self) ? JIG_CHANNEL_Y : JIG_CHANNEL_X;
   const JigSpan span = jig_narrate_span (self, values);
   g_autofree char *name = jig_narrate_name (self);
   g_autofree char *least = NULL;
@@ -463,8 +511,8 @@ dup_sentence (const JigMark *self)
 
   least = jig_narrate_value (self, values, span.least);
   most = jig_narrate_value (self, values, span.most);
-  where_least = jig_narrate_value (self, places, span.least);
-  where_most = jig_narrate_value (self, places, span.most);
+  where_least = dup_place (self, span.least);
+  where_most = dup_place (self, span.most);
 
   return g_strdup_printf (ngettext ("%s: %lu bar; highest %s (%s), lowest %s (%s).",
                                     "%s: %lu bars; highest %s (%s), lowest %s (%s).",

@@ -1,6 +1,6 @@
 /* Nodes in layers from left to right, joined by curves. Where a layer has more
  * nodes than room, those that come from the same node share a place that says how
- * many they are. */
+ * many they are. Tested by tests/core/chart/mark.c. */
 
 #include "core/chart/mark.h"
 

@@ -1,5 +1,5 @@
 /* A heat map: a colour for each cell of a grid of categories. A confusion matrix
- * is one whose cells say their number. */
+ * is one whose cells say their number. Tested by tests/core/chart/mark.c. */
 
 #include "core/chart/mark.h"
 

@@ -1,4 +1,5 @@
-/* A text beside a point. It looks for a free place around it. */
+/* A text beside a point. It looks for a free place around it.
+ * Tested by tests/core/chart/mark.c. */
 
 #include "core/chart/mark.h"
 

@@ -1,4 +1,5 @@
-/* A line through points, with an area below it or a band around it. */
+/* A line through points, with an area below it or a band around it.
+ * Tested by tests/core/chart/mark.c. */
 
 #include "core/chart/mark.h"
 
@@ -323,8 +324,8 @@ dup_sentence (const JigMark *self)
   last = jig_narrate_value (self, JIG_CHANNEL_Y, span.last);
   least = jig_narrate_value (self, JIG_CHANNEL_Y, span.least);
   most = jig_narrate_value (self, JIG_CHANNEL_Y, span.most);
-  where_least = jig_narrate_value (self, JIG_CHANNEL_X, span.least);
-  where_most = jig_narrate_value (self, JIG_CHANNEL_X, span.most);
+  where_least = jig_narrate_where (self, span.least);
+  where_most = jig_narrate_where (self, span.most);
 
   if (g_str_equal (least, most))
     return g_strdup_printf (_("%s stays at %s."), name, first);

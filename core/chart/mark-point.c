@@ -1,5 +1,6 @@
 /* Points in a plane: a scatter plot. Size and colour may tell more; where there
- * are more points than can be told apart, a picture of their density. */
+ * are more points than can be told apart, a picture of their density.
+ * Tested by tests/core/chart/mark.c. */
 
 #include "core/chart/mark.h"
 
@@ -248,7 +249,8 @@ add_whiskers (const JigMark *self,
   const double *high = self->channels[JIG_CHANNEL_HIGH];
 
   for (gsize i = 0; i < self->n_items; i++)
-    if (!isnan (pixels->x[i]) && isfinite (low[i]) && isfinite (high[i]))
+    if (!isnan (pixels->x[i]) && !isnan (jig_plot_y (plot, low[i]))
+        && !isnan (jig_plot_y (plot, high[i])))
       jig_drawing_add_line (plot->drawing, pixels->x[i], jig_plot_y (plot, low[i]),
                             pixels->x[i], jig_plot_y (plot, high[i]),
                             jig_mark_get_ink (self, i, 1.0), 1.5);

@@ -1,4 +1,5 @@
-/* A reference line: a baseline, a threshold, a diagonal. Its name stands beside it. */
+/* A reference line: a baseline, a threshold, a diagonal. Its name stands beside it.
+ * Tested by tests/core/chart/mark.c. */
 
 #include "core/chart/mark.h"
 

@@ -1,4 +1,5 @@
-/* A figure that is a table: texts in rows and columns, some cells highlighted. */
+/* A figure that is a table: texts in rows and columns, some cells highlighted.
+ * Tested by tests/core/chart/mark.c. */
 
 #include "core/chart/mark.h"
 

@@ -291,6 +291,8 @@ double       jig_plot_y              (const JigPlot        *self,
                                       double                value);
 gboolean     jig_plot_claim          (JigPlot              *self,
                                       JigRect               rect);
+void         jig_plot_reserve        (JigPlot              *self,
+                                      JigRect               rect);
 gboolean     jig_plot_add_note       (JigPlot              *self,
                                       const JigNote        *note);
 void         jig_plot_draw_notes     (JigPlot              *self);
@@ -323,6 +325,8 @@ JigSpan      jig_narrate_span        (const JigMark        *self,
 char        *jig_narrate_name        (const JigMark        *self) G_GNUC_WARN_UNUSED_RESULT;
 char        *jig_narrate_value       (const JigMark        *self,
                                       JigChannel            channel,
+                                      gsize                 item) G_GNUC_WARN_UNUSED_RESULT;
+char        *jig_narrate_where       (const JigMark        *self,
                                       gsize                 item) G_GNUC_WARN_UNUSED_RESULT;
 char        *jig_twin_dup_item       (const JigMark        *mark,
                                       gsize                 item) G_GNUC_WARN_UNUSED_RESULT;

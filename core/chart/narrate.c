@@ -138,6 +138,26 @@ jig_narrate_value (const JigMark *self,
   return jig_narrate_place (self->panel, JIG_AXIS_Y, value);
 }
 
+/**
+ * jig_narrate_where:
+ * @self: a mark
+ * @item: one of its items
+ *
+ * Returns: (transfer full): its place on the axis x, such as "Round 33" or a date
+ */
+char *
+jig_narrate_where (const JigMark *self,
+                   gsize          item)
+{
+  const JigAxisSpec *spec = &self->panel->axes[JIG_AXIS_X];
+  g_autofree char *value = jig_narrate_value (self, JIG_CHANNEL_X, item);
+
+  if (spec->title == NULL || spec->kind == JIG_SCALE_TIME || spec->kind == JIG_SCALE_CATEGORY)
+    return g_steal_pointer (&value);
+
+  return g_strdup_printf ("%s %s", spec->title, value);
+}
+
 static void
 append_marks (const JigFigure *figure,
               GString         *text)

@@ -1,4 +1,4 @@
-/* What can be added to a panel. */
+/* What can be added to a panel. Tested by tests/core/chart/figure.c. */
 
 #include "core/chart/figure.h"
 

@@ -1,3 +1,5 @@
+/* A panel: its axes and its marks. Tested by tests/core/chart/figure.c. */
+
 #include "core/chart/figure.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+/* What marks need while they are laid out. Tested by tests/core/chart/mark.c. */
+
 #include "core/chart/mark.h"
 
 #include <math.h>
@@ -114,6 +116,20 @@ jig_plot_claim (JigPlot *self,
 
   g_array_append_val (self->labels, rect);
   return TRUE;
+}
+
+/**
+ * jig_plot_reserve:
+ * @self: a plot
+ * @rect: where a mark writes something
+ *
+ * Keeps labels that look for a place away from this one.
+ */
+void
+jig_plot_reserve (JigPlot *self,
+                  JigRect  rect)
+{
+  g_array_append_val (self->labels, rect);
 }
 
 /**

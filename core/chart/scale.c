@@ -20,7 +20,7 @@ gboolean
 jig_scale_can_show (JigScaleKind kind,
                     double       value)
 {
-  return isfinite (value) && (kind != JIG_SCALE_LOG || value > 0);
+  return fabs (value) <= JIG_SCALE_MOST && (kind != JIG_SCALE_LOG || value > 0);
 }
 
 /**

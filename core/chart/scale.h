@@ -19,6 +19,9 @@ typedef enum
   JIG_SCALE_TIME,
 } JigScaleKind;
 
+/* What is larger has no place: the span of two such numbers would overflow. */
+#define JIG_SCALE_MOST 1e300
+
 /**
  * JigScale:
  * @kind: how values are spread

@@ -153,7 +153,10 @@ jig_thin_density (const double *x,
       const gsize cell = find_cell (x[i], y[i], area, n_rows, n_columns);
 
       if (cell < n_rows * n_columns)
-        most = MAX (most, ++counts[cell]);
+        {
+          counts[cell]++;
+          most = MAX (most, counts[cell]);
+        }
     }
 
   scale = most > 1 ? (255.0 - FAINTEST) / log ((double) most) : 0.0;

@@ -146,6 +146,7 @@ static void
 label_linear (JigTicks   *self,
               const char *language)
 {
+  static const Unit in_full = { 1, "" };
   double size = 0;
   const Unit *unit;
   int n_decimals;
@@ -158,7 +159,7 @@ label_linear (JigTicks   *self,
   /* Numbers that differ in a late digit only are written out. */
   if (n_decimals > 2 && unit->size > 1)
     {
-      unit = &(const Unit) { 1, "" };
+      unit = &in_full;
       n_decimals = decimals_of (self->step);
     }
 
@@ -170,7 +171,7 @@ label_linear (JigTicks   *self,
       if (value != 0 && is_extreme (size))
         append_scientific (text, value, decimals_of (mantissa_of (value)));
       else
-        append_fixed (text, value / unit->size, n_decimals);
+        append_fixed (text, value / unit->size, is_extreme (size) ? 0 : n_decimals);
       if (value != 0 && !is_extreme (size))
         g_string_append (text, unit->name);
 
@@ -520,20 +521,26 @@ jig_ticks_dup_number (double      value,
  * jig_ticks_dup_time:
  * @seconds: since 1970-01-01 00:00
  *
- * Returns: (transfer full): such as "2024-03-14" or "2024-03-14 15:09:26"
+ * Returns: (transfer full): such as "2024-03-14", "2024-03-14 15:09" or
+ *   "2024-03-14 15:09:26"
  */
 char *
 jig_ticks_dup_time (double seconds)
 {
   g_autoptr(GDateTime) time = NULL;
-  gboolean is_day;
+  const char *format;
 
   if (fabs (seconds) < 1e12)
     time = g_date_time_new_from_unix_utc ((gint64) floor (seconds));
   if (time == NULL)
     return jig_ticks_dup_number (seconds, NULL);
 
-  is_day = g_date_time_get_hour (time) == 0 && g_date_time_get_minute (time) == 0
-           && g_date_time_get_second (time) == 0;
-  return g_date_time_format (time, is_day ? "%Y-%m-%d" : "%Y-%m-%d %H:%M:%S");
+  if (g_date_time_get_second (time) != 0)
+    format = "%Y-%m-%d %H:%M:%S";
+  else if (g_date_time_get_hour (time) != 0 || g_date_time_get_minute (time) != 0)
+    format = "%Y-%m-%d %H:%M";
+  else
+    format = "%Y-%m-%d";
+
+  return g_date_time_format (time, format);
 }

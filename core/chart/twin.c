@@ -36,13 +36,28 @@ static const JigChannel listed_channels[] = {
   JIG_CHANNEL_SIZE, JIG_CHANNEL_VALUE,
 };
 
+/* What an axis without a title is called in a header. */
+static const char *
+get_plain_name (const JigMark *mark,
+                JigAxis        axis)
+{
+  const JigScaleKind kind = mark->panel->axes[axis].kind;
+
+  if (kind == JIG_SCALE_CATEGORY)
+    return _("Category");
+  if (kind == JIG_SCALE_TIME)
+    return _("Time");
+
+  return axis == JIG_AXIS_X ? "x" : "y";
+}
+
 static char *
 dup_axis_name (const JigMark *mark,
                JigAxis        axis)
 {
   char *name = jig_panel_dup_axis_name (mark->panel, axis);
 
-  return name != NULL ? name : g_strdup (axis == JIG_AXIS_X ? "x" : "y");
+  return name != NULL ? name : g_strdup (get_plain_name (mark, axis));
 }
 
 static char *
@@ -386,6 +401,23 @@ jig_twin_get_item (const JigTwin *self,
   return jig_mark_get_id (part->mark, item * (part->mark->n_items / part->n_rows));
 }
 
+/* A plain name is not worth saying before the name of a category or a time. */
+static gboolean
+is_plain_name (const JigMark *mark,
+               const char    *header)
+{
+  for (guint axis = 0; axis < JIG_N_AXES; axis++)
+    {
+      const JigAxisSpec *spec = &mark->panel->axes[axis];
+
+      if ((spec->kind == JIG_SCALE_CATEGORY || spec->kind == JIG_SCALE_TIME)
+          && spec->title == NULL && g_str_equal (header, get_plain_name (mark, axis)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* As it is said: few digits. */
 static char *
 say_cell (JigTwinCell *cell)
@@ -417,6 +449,8 @@ jig_twin_dup_item (const JigMark *mark,
   add_headers (mark, headers);
   for (guint i = 0; i < headers->len; i++)
     {
+      const char *header = g_ptr_array_index (headers, i);
+      const gboolean is_plain = is_plain_name (mark, header);
       JigTwinCell cell = JIG_TWIN_CELL_EMPTY;
       g_autofree char *said = NULL;
 
@@ -425,7 +459,8 @@ jig_twin_dup_item (const JigMark *mark,
       if (*said == '\0')
         continue;
 
-      g_string_append_printf (text, "%s%s %s", between, (char *) headers->pdata[i], said);
+      g_string_append_printf (text, "%s%s%s%s", between, is_plain ? "" : header,
+                              is_plain ? "" : " ", said);
       between = ", ";
     }
 
