@@ -143,6 +143,7 @@ test_span (void)
   g_autoptr(JigFigure) figure = jig_figure_seal (building, NULL);
   const JigSpan span = jig_narrate_span (mark, JIG_CHANNEL_Y);
 
+  g_assert_nonnull (figure);
   g_assert_cmpuint (span.n_items, ==, 4);
   g_assert_cmpuint (span.first, ==, 2);
   g_assert_cmpuint (span.last, ==, 5);
