@@ -27,7 +27,7 @@ jig_action_new (const JigCommand *command,
 
   self->command = command;
   self->as = g_strdup (as);
-  self->values = jig_values_new (command->params);
+  self->values = jig_values_new (jig_command_get_params (command));
 
   return self;
 }

@@ -22,3 +22,15 @@ jig_command_find (const JigCommand * const *commands,
 
   return NULL;
 }
+
+/**
+ * jig_command_get_params:
+ * @self: a command
+ *
+ * Returns: its settings, ended by one without an id
+ */
+const JigParam *
+jig_command_get_params (const JigCommand *self)
+{
+  return self->get_params != NULL ? self->get_params () : self->params;
+}

@@ -23,7 +23,8 @@ typedef enum
  * @id: the word in the journal and in scripts, such as "fit"
  * @title: what the history shows (untranslated)
  * @object: the stem of the names of what it makes, such as "model"
- * @params: its settings
+ * @params: (nullable): its settings
+ * @get_params: (nullable): its settings, where another table has a part in them
  * @version: raised when equal settings give other bytes
  * @flags: see #JigCommandFlags
  * @run: makes the object; blocking, any thread, reads only the work
@@ -36,17 +37,19 @@ struct _JigCommand
   const char       *title;
   const char       *object;
   const JigParam   *params;
+  const JigParam *(*get_params) (void);
   guint             version;
   JigCommandFlags   flags;
-  JigObject       *(*run) (const JigWork      *work,
-                           const JigProgress  *progress,
-                           GError            **error);
+  JigObject      *(*run)        (const JigWork      *work,
+                                 const JigProgress  *progress,
+                                 GError            **error);
 };
 
 /* The commands of core, ended by NULL. Written at configure time. */
 extern const JigCommand * const jig_commands[];
 
-const JigCommand *jig_command_find (const JigCommand * const *commands,
-                                    const char               *id);
+const JigCommand *jig_command_find       (const JigCommand * const  *commands,
+                                          const char                *id);
+const JigParam   *jig_command_get_params (const JigCommand          *self);
 
 G_END_DECLS

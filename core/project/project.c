@@ -203,7 +203,8 @@ complete (JigProject       *self,
       jig_action_set_as (full, name);
     }
 
-  if (jig_param_find (command->params, "seed") != NULL && jig_values_is_default (values, "seed"))
+  if (jig_param_find (jig_command_get_params (command), "seed") != NULL &&
+      jig_values_is_default (values, "seed"))
     {
       g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, self->seed);
 
@@ -243,7 +244,7 @@ jig_project_prepare (JigProject       *self,
     return NULL;
 
   work = jig_work_new (full, self->seed);
-  for (const JigParam *param = command->params; param != NULL && param->id != NULL; param++)
+  for (const JigParam *param = jig_command_get_params (command); param->id != NULL; param++)
     if (param->kind == JIG_PARAM_OBJECT && !resolve (self, work, param, error))
       return NULL;
 

@@ -145,7 +145,7 @@ jig_work_dup_hash (const JigWork *self)
   jig_hash_add_string (hash, command->id);
   jig_hash_add_uint (hash, command->version);
   jig_hash_add_uint (hash, self->seed);
-  hash_table (self, command->params, hash);
+  hash_table (self, jig_command_get_params (command), hash);
 
   return jig_hash_finish (g_steal_pointer (&hash));
 }
@@ -222,7 +222,7 @@ jig_work_get_seed (const JigWork *self)
 {
   const JigValues *values = jig_work_get_values (self);
 
-  if (jig_param_find (jig_work_get_command (self)->params, "seed") != NULL)
+  if (jig_param_find (jig_command_get_params (jig_work_get_command (self)), "seed") != NULL)
     return (guint64) jig_values_get_int (values, "seed");
 
   return self->seed;

@@ -83,7 +83,7 @@ test_commands (void)
       g_assert_nonnull (command->title);
       g_assert_nonnull (command->object);
       g_assert_cmpuint (command->version, >=, 1);
-      for (const JigParam *param = command->params; param->id != NULL; param++)
+      for (const JigParam *param = jig_command_get_params (command); param->id != NULL; param++)
         {
           g_assert_nonnull (param->title);
           g_assert_nonnull (param->hint);
