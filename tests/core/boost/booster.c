@@ -479,6 +479,26 @@ test_refused (void)
     }
 }
 
+/* One row is learnt from or set aside, and the other side is empty. */
+static void
+test_early_stop_of_one_row (void)
+{
+  JigBoosterRules rules = few_trees;
+  g_auto(JigTestSamples) samples = { 0 };
+  JigFit fit = { .samples = &samples.view, .task = JIG_TASK_REGRESSION, .n_classes = 1 };
+
+  rules.early_stop = 1;
+  jig_test_samples_init (&samples, JIG_TASK_REGRESSION, 1, 2, 0.0, 1);
+  for (fit.seed = 0; fit.seed < 20; fit.seed++)
+    {
+      g_autoptr(GArray) curve = g_array_new (FALSE, FALSE, sizeof (JigCurvePoint));
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (jig_booster_fit (&fit, &rules, curve, NULL, &error));
+      g_assert_error (error, JIG_ERROR, JIG_ERROR_DATA);
+    }
+}
+
 /* Everything that can be asked for at once. */
 static gboolean
 try_fitting (gpointer   data,
@@ -567,6 +587,7 @@ main (int    argc,
   g_test_add_func ("/booster/seed-unused", test_seed_unused);
   g_test_add_func ("/booster/early-stop", test_early_stop);
   g_test_add_func ("/booster/early-stop/blind", test_early_stop_is_blind);
+  g_test_add_func ("/booster/early-stop/one-row", test_early_stop_of_one_row);
   g_test_add_func ("/booster/refused", test_refused);
   g_test_add_func ("/booster/out-of-memory", test_out_of_memory);
   g_test_add_func ("/booster/cancelled", test_cancelled);

@@ -242,6 +242,7 @@ test_refused (void)
       g_assert_cmpstr (error->message, ==,
                        "The labels or weights are too large: the loss cannot be computed.");
       g_assert_cmpfloat (gradient->grad_unit, ==, 1.0);
+      g_assert_cmpfloat (gradient->hess_unit, ==, 1.0);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "core/model/baseline.h"
 
 #include "core/base/error.h"
+#include "tests/support/memory.h"
 
 #include <math.h>
 
@@ -71,6 +72,23 @@ test_nothing_weighs_anything (void)
   g_assert_cmpfloat (baseline.mean, ==, 5.0);
 }
 
+static gboolean
+try_fitting (gpointer   data,
+             GError   **error)
+{
+  static const double targets[] = { 0, 1 };
+  const JigSamples train = { NULL, targets, NULL, 2, 0 };
+  g_auto(JigBaseline) baseline = { 0 };
+
+  return jig_baseline_fit (JIG_TASK_BINARY, 2, &train, &baseline, error);
+}
+
+static void
+test_out_of_memory (void)
+{
+  g_assert_cmpuint (jig_test_every_allocation_fails (try_fitting, NULL), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -81,6 +99,7 @@ main (int    argc,
   g_test_add_func ("/baseline/shares", test_shares);
   g_test_add_func ("/baseline/many-rows", test_many_rows);
   g_test_add_func ("/baseline/nothing-weighs-anything", test_nothing_weighs_anything);
+  g_test_add_func ("/baseline/out-of-memory", test_out_of_memory);
 
   return g_test_run ();
 }

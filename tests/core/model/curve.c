@@ -112,6 +112,19 @@ test_golden_confusion (void)
     }
 }
 
+/* Of equally likely classes the first one is called. */
+static void
+test_confusion_ties (void)
+{
+  static const double shares[] = { 0.4, 0.4, 0.2, 0.2, 0.4, 0.4 };
+  static const double targets[] = { 2, 2 };
+  static const double expected[] = { 0, 0, 0, 0, 0, 0, 1, 1, 0 };
+  double confusion[9];
+
+  g_assert_true (jig_curve_confusion (shares, targets, NULL, 2, 3, 0.5, confusion, NULL));
+  g_assert_cmpmem (confusion, sizeof confusion, expected, sizeof expected);
+}
+
 static void
 test_ends (void)
 {
@@ -264,6 +277,7 @@ main (int    argc,
   g_test_add_func ("/curve/golden", test_golden);
   g_test_add_func ("/curve/golden/calibration", test_golden_calibration);
   g_test_add_func ("/curve/golden/confusion", test_golden_confusion);
+  g_test_add_func ("/curve/confusion-ties", test_confusion_ties);
   g_test_add_func ("/curve/ends", test_ends);
   g_test_add_func ("/curve/thresholds-hold", test_thresholds_hold);
   g_test_add_func ("/curve/areas", test_areas);
