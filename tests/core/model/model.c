@@ -1,6 +1,7 @@
 #include "core/model/model.h"
 
 #include "core/base/error.h"
+#include "core/base/limits.h"
 #include "tests/support/samples.h"
 
 #include <math.h>
@@ -144,6 +145,46 @@ test_refused (gconstpointer data)
   g_assert_true (g_str_has_suffix (error->message, "."));
 }
 
+/* A constant of so many classes, with a label each. */
+static char *
+write_many_classes (guint n_classes)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "{\"kind\":\"constant\",\"task\":\"multiclass\",\"classes\":%u,"
+                   "\"seed\":0,\"settings\":{},\"features\":[\"f\"],\"labels\":[", n_classes);
+  for (guint k = 0; k < n_classes; k++)
+    g_string_append_printf (text, "%s\"%u\"", k > 0 ? "," : "", k);
+  g_string_append (text, "],\"curve\":[],\"data\":{\"margins\":[");
+  for (guint k = 0; k < n_classes; k++)
+    g_string_append_printf (text, "%s%u", k > 0 ? "," : "", k);
+  g_string_append (text, "]}}");
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_class_limit (void)
+{
+  for (guint n_classes = JIG_LIMIT_CLASSES - 1; n_classes <= JIG_LIMIT_CLASSES + 1; n_classes++)
+    {
+      g_autofree char *text = write_many_classes (n_classes);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(JigModel) model = read_text (text, &error);
+
+      if (n_classes > JIG_LIMIT_CLASSES)
+        {
+          g_assert_error (error, JIG_ERROR, JIG_ERROR_FORMAT);
+          g_assert_nonnull (strstr (error->message, "classes"));
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpuint (jig_model_get_n_outputs (model), ==, n_classes);
+      g_assert_cmpstr (jig_string_table_get (jig_model_get_labels (model), n_classes - 1, NULL),
+                       ==, n_classes == JIG_LIMIT_CLASSES ? "9999" : "9998");
+    }
+}
+
 static const JigModelOps numbers_only = {
   .id = "numbers-only",
   .takes = JIG_TASK_TAKES (JIG_TASK_REGRESSION),
@@ -188,6 +229,7 @@ main (int    argc,
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_refused);
     }
+  g_test_add_func ("/model/class-limit", test_class_limit);
   g_test_add_func ("/model/wrong-task", test_wrong_task);
   g_test_add_func ("/model/registry", test_registry);
 
