@@ -221,7 +221,7 @@ draw_axis_names (const JigAxes *self,
                           plot->area.y + plot->area.height + self->below + 2,
                           JIG_INK (JIG_TONE_FOREGROUND), &x_style);
   if (y != NULL)
-    jig_drawing_add_text (plot->drawing, y, left, plot->area.y - plot->text_size / 2 - 1,
+    jig_drawing_add_text (plot->drawing, y, left, plot->area.y - JIG_AXES_ABOVE (plot),
                           JIG_INK (JIG_TONE_FOREGROUND), &y_style);
 }
 

@@ -182,6 +182,14 @@ find_ticks (JigAxisLabels *labels,
   measure_ticks (labels, plot);
 }
 
+/* How many labels an axis x of that length has room for. */
+static guint
+count_wanted_x (const JigPlot *plot,
+                double         length)
+{
+  return (guint) CLAMP (length / (plot->text_size * 5), 2, 12);
+}
+
 static void
 label_y (JigAxes *self,
          JigPlot *plot,
@@ -189,6 +197,7 @@ label_y (JigAxes *self,
 {
   JigAxisLabels *labels = &self->labels[JIG_AXIS_Y];
   const double room = length / self->line_height;
+  guint n_wanted = (guint) CLAMP (room / 1.8, 3, 10);
 
   if (plot->scales[JIG_AXIS_Y].kind == JIG_SCALE_CATEGORY)
     {
@@ -197,7 +206,10 @@ label_y (JigAxes *self,
     }
   else
     {
-      find_ticks (labels, plot, JIG_AXIS_Y, (guint) CLAMP (room / 1.8, 3, 10));
+      /* Equal quantities get equal steps. */
+      if (plot->panel->is_square)
+        n_wanted = MIN (n_wanted, count_wanted_x (plot, length));
+      find_ticks (labels, plot, JIG_AXIS_Y, n_wanted);
     }
 }
 
@@ -291,7 +303,7 @@ label_x (JigAxes *self,
          double   length)
 {
   JigAxisLabels *labels = &self->labels[JIG_AXIS_X];
-  guint n_wanted = (guint) CLAMP (length / (plot->text_size * 5), 2, 12);
+  guint n_wanted = count_wanted_x (plot, length);
 
   if (plot->scales[JIG_AXIS_X].kind == JIG_SCALE_CATEGORY)
     {
@@ -430,7 +442,9 @@ jig_axes_fit (JigAxes *self,
 
   /* How high the area is depends on the labels below, how wide on those beside,
    * and which those are on its size: two rounds settle it. */
-  top = room.y + MAX (name_height (self, plot, JIG_AXIS_Y) + 2, above);
+  top = room.y + above;
+  if (name_height (self, plot, JIG_AXIS_Y) > 0)
+    top = room.y + self->line_height + JIG_AXES_ABOVE (plot);
   below = JIG_AXES_GAP (plot) + self->line_height + name_height (self, plot, JIG_AXIS_X);
   for (guint round = 0; round < 2; round++)
     {

@@ -5,6 +5,7 @@
 G_BEGIN_DECLS
 
 #define JIG_AXES_GAP(plot) ((plot)->text_size / 2)   /* between a label and the axis */
+#define JIG_AXES_ABOVE(plot) (0.8 * (plot)->text_size)   /* of the area, below its title */
 #define JIG_AXES_SLANT     -40.0   /* of names that do not fit side by side, in degrees */
 #define JIG_AXES_LONGEST   110.0   /* of a slanted name, in pixels */
 

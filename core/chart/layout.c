@@ -235,7 +235,7 @@ lay_out_axes (const Page *page,
                  (JigRect) { left, plot->area.y, RAMP_WIDTH, plot->area.height });
       if (ramp->value_title != NULL)
         jig_drawing_add_text (page->drawing, ramp->value_title, left + width,
-                              plot->area.y - plot->text_size / 2 - 1,
+                              plot->area.y - JIG_AXES_ABOVE (plot),
                               JIG_INK (JIG_TONE_FOREGROUND), &style);
     }
   jig_axes_draw (&axes, plot);
@@ -269,6 +269,21 @@ lay_out_marks (JigPlot *plot)
 
       mark->ops->layout (mark, plot);
     }
+}
+
+/* Labels that look for a place have to know where the marks are. */
+static gboolean
+has_notes (const JigPanel *panel)
+{
+  for (guint i = 0; i < panel->marks->len; i++)
+    {
+      const JigMark *mark = g_ptr_array_index (panel->marks, i);
+
+      if (mark->ops == &jig_mark_label || (mark->ops == &jig_mark_rule && mark->name != NULL))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* Reference lines alone are nothing to see. */
@@ -334,8 +349,11 @@ lay_out_panel (const Page     *page,
   else
     plot.room = plot.area = inner.room;
 
+  if (has_notes (panel))
+    jig_occupancy_open (&plot.occupancy, plot.drawing, plot.area);
   lay_out_marks (&plot);
   jig_plot_draw_notes (&plot);
+  jig_occupancy_clear (&plot.occupancy);
 }
 
 /* As many columns as make the panels look best. */

@@ -12,7 +12,8 @@
 #define GROUP_SHARE   0.74    /* of a band that its bars take */
 #define WIDEST_BAR    72.0    /* pixels */
 #define MOST_BARS     2000    /* beyond, what falls on one pixel is one bar */
-#define OVERLAY_ALPHA 0.6
+#define OVERLAY_ALPHA 0.22
+#define OUTLINE_WIDTH 1.75
 #define CAP           4.0     /* half the end of a whisker */
 #define LABEL_GAP     4.0
 
@@ -37,6 +38,7 @@ typedef struct
   double          offset;     /* of the bar in its band, in pixels */
   double          width;      /* of the bar, in pixels */
   guint           n_places;   /* how many bars share a band */
+  gboolean        is_overlaid;
 } Bars;
 
 static gboolean
@@ -69,7 +71,7 @@ find_pad (const JigMark *self)
   if (!(self->flags & JIG_MARK_VALUES) || self->channels[JIG_CHANNEL_BASE] != NULL)
     return 0.04;
 
-  return jig_mark_is_upright (self) ? 0.08 : 0.16;
+  return jig_mark_is_upright (self) ? 0.08 : 0.2;
 }
 
 static void
@@ -154,6 +156,7 @@ prepare (Bars          *bars,
   bars->places = self->channels[is_upright ? JIG_CHANNEL_X : JIG_CHANNEL_Y];
   bars->values = self->channels[is_upright ? JIG_CHANNEL_Y : JIG_CHANNEL_X];
 
+  bars->is_overlaid = is_overlaid (self);
   find_place (self, &place, &bars->n_places);
   group = jig_scale_get_band (bars->along) * GROUP_SHARE;
   group = MIN (group, WIDEST_BAR * MAX (bars->n_places, 1));
@@ -196,7 +199,7 @@ find_bar (const Bars *bars,
     {
       bar->begin = jig_scale_to_pixel (bars->along, bars->places[i]);
       bar->end = jig_scale_to_pixel (bars->along, ends[i]);
-      if (bar->end - bar->begin > 4)
+      if (bar->end - bar->begin > 4 && !bars->is_overlaid)
         bar->end -= 1.0;
     }
 
@@ -228,8 +231,10 @@ set_look (const JigMark *self,
           JigShape      *shape,
           gsize          item)
 {
-  shape->fill = jig_mark_get_ink (self, item, is_overlaid (self) ? OVERLAY_ALPHA : 1.0);
-  if (shape->fill.tone >= JIG_TONE_SERIES
+  const gboolean is_clear = is_overlaid (self);
+
+  shape->fill = jig_mark_get_ink (self, item, is_clear ? OVERLAY_ALPHA : 1.0);
+  if (!is_clear && shape->fill.tone >= JIG_TONE_SERIES
       && jig_figure_get_n_series (self->panel->figure) > 1)
     shape->hatch = self->series % JIG_N_HATCHES;
 }
@@ -380,6 +385,7 @@ add_bars (const Bars *bars,
       shape = jig_drawing_add_rect (plot->drawing, rect, JIG_INK_NONE);
       shape->id = jig_mark_get_id (self, i);
       set_look (self, shape, i);
+      jig_occupancy_add_rect (&plot->occupancy, rect);
       boxes[i] = (JigItemBox) { (float) rect.x, (float) rect.y, (float) rect.width,
                                 (float) rect.height };
       if (self->channels[JIG_CHANNEL_LOW] != NULL)
@@ -448,6 +454,36 @@ add_dense_bars (const Bars *bars,
     }
 }
 
+/* Histograms over each other are told apart by their outlines: hatches through
+ * hatches would be mud. */
+static void
+add_outline (const Bars *bars,
+             JigPlot    *plot)
+{
+  const JigMark *self = bars->mark;
+  JigShape *shape = jig_drawing_add (plot->drawing, JIG_SHAPE_POLYLINE);
+  gboolean is_down = FALSE;
+  Bar bar, last;
+
+  shape->stroke = jig_mark_get_ink (self, JIG_NO_ITEM, 1.0);
+  shape->width = OUTLINE_WIDTH;
+  shape->dash = self->series % JIG_N_SERIES;
+  for (gsize i = 0; i < self->n_items; i++)
+    {
+      if (!find_bar (bars, i, &bar))
+        continue;
+
+      if (!is_down)
+        jig_drawing_add_point (plot->drawing, bar.begin, bar.base);
+      jig_drawing_add_point (plot->drawing, bar.begin, bar.top);
+      jig_drawing_add_point (plot->drawing, bar.end, bar.top);
+      is_down = TRUE;
+      last = bar;
+    }
+  if (is_down)
+    jig_drawing_add_point (plot->drawing, last.end, last.base);
+}
+
 static void
 layout (const JigMark *self,
         JigPlot       *plot)
@@ -463,6 +499,8 @@ layout (const JigMark *self,
     add_dense_bars (&bars, plot);
   else
     add_bars (&bars, plot);
+  if (bars.is_overlaid && self->n_items <= MOST_BARS)
+    add_outline (&bars, plot);
   if (is_cut)
     jig_drawing_pop_clip (plot->drawing);
 }
@@ -476,6 +514,12 @@ swatch (const JigMark *self,
 
   set_look (self, shape, JIG_NO_ITEM);
   shape->radius = 2;
+  if (is_overlaid (self))
+    {
+      shape->stroke = jig_mark_get_ink (self, JIG_NO_ITEM, 1.0);
+      shape->width = OUTLINE_WIDTH;
+      shape->dash = self->series % JIG_N_SERIES;
+    }
 }
 
 /* The category of a bar, or where its bin begins and ends. */

@@ -24,38 +24,22 @@ extent (const JigMark *self,
                   self->panel->axes[axis].kind, extent);
 }
 
-static JigRect
-place (double x,
-       double y,
-       double width,
-       double height,
-       guint  side)
-{
-  return (JigRect) {
-    x + sides[side].x * (DISTANCE + width / 2) - width / 2,
-    y + sides[side].y * (DISTANCE + height / 2) - height / 2,
-    width, height,
-  };
-}
-
 static void
 add_text (const JigMark *self,
           JigPlot       *plot,
           double         x,
           double         y)
 {
-  const char *text = jig_mark_get_label (self, 0);
-  const double height = jig_measure_height (plot->measure, plot->text_size);
-  const double width = jig_measure_width (plot->measure, text, plot->text_size, FALSE);
-  JigNote note = { .text = text, .ink = JIG_INK (JIG_TONE_FOREGROUND),
-                   .id = jig_mark_get_id (self, 0) };
+  JigNote note;
 
-  for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
-    {
-      note.rect = place (x, y, width, height, side);
-      if (jig_plot_add_note (plot, &note))
-        return;
-    }
+  jig_plot_open_note (plot, self, jig_mark_get_label (self, 0), &note);
+  note.ink = JIG_INK (JIG_TONE_FOREGROUND);
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    note.places[note.n_places++] = (JigPoint) {
+      (float) (x + sides[i].x * (DISTANCE + note.width / 2) - note.width / 2),
+      (float) (y + sides[i].y * (DISTANCE + note.height / 2) - note.height / 2),
+    };
+  jig_plot_add_note (plot, &note);
 }
 
 static void
@@ -75,6 +59,7 @@ layout (const JigMark *self,
   dot->fill = JIG_INK (self->tone != JIG_TONE_NONE ? self->tone : JIG_TONE_FOREGROUND);
   dot->radius = 3;
   jig_drawing_add_point (plot->drawing, x, y);
+  jig_occupancy_add_rect (&plot->occupancy, (JigRect) { x - 3, y - 3, 6, 6 });
   add_text (self, plot, x, y);
 }
 

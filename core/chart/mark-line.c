@@ -81,8 +81,33 @@ add_columns (const JigMark *self,
   shape->stroke = jig_mark_get_ink (self, JIG_NO_ITEM, 1.0);
   shape->width = 1.5;
   columns = jig_drawing_add_points (plot->drawing, n_columns);
-  if (columns != NULL)
-    jig_thin_columns (pixels->x, pixels->y, self->n_items, plot->area.x, columns, n_columns);
+  if (columns == NULL)
+    return;
+
+  jig_thin_columns (pixels->x, pixels->y, self->n_items, plot->area.x, columns, n_columns);
+  for (gsize i = 0; i < n_columns; i++)
+    jig_occupancy_add_rect (&plot->occupancy,
+                            (JigRect) { plot->area.x + (double) i, (double) columns[i].x, 1,
+                                        (double) columns[i].y - (double) columns[i].x });
+}
+
+/* Where the line is drawn, no label shall stand. */
+static void
+occupy (const JigMark *self,
+        JigPlot       *plot,
+        const Pixels  *pixels)
+{
+  const gboolean is_step = self->flags & JIG_MARK_STEP;
+
+  for (gsize i = 1; i < self->n_items; i++)
+    {
+      const double corner = is_step ? pixels->y[i - 1] : pixels->y[i];
+
+      if (is_step)
+        jig_occupancy_add_line (&plot->occupancy, pixels->x[i - 1], corner, pixels->x[i], corner);
+      jig_occupancy_add_line (&plot->occupancy, pixels->x[is_step ? i : i - 1],
+                              pixels->y[i - 1], pixels->x[i], pixels->y[i]);
+    }
 }
 
 static void
@@ -95,6 +120,7 @@ add_polyline (const JigMark *self,
   shape->stroke = jig_mark_get_ink (self, JIG_NO_ITEM, 1.0);
   shape->width = LINE_WIDTH;
   shape->dash = find_dash (self);
+  occupy (self, plot, pixels);
   for (gsize i = 0; i < self->n_items; i++)
     {
       if (i > 0 && (self->flags & JIG_MARK_STEP))

@@ -131,7 +131,7 @@ bucket_ink (const JigMark *self,
             guint          bucket)
 {
   const guint color = bucket / N_SIZES;
-  const double alpha = self->n_items <= 100 ? 0.9 : 0.65;
+  const double alpha = self->n_items <= 100 ? 0.9 : self->n_items <= 1000 ? 0.65 : 0.4;
 
   if (color < JIG_N_TONES)
     return (JigInk) { color, (float) alpha, 0.0f };
@@ -265,7 +265,11 @@ add_items (const JigMark *self,
 
   for (gsize i = 0; boxes != NULL && i < self->n_items; i++)
     if (!isnan (pixels->x[i]) && !isnan (pixels->y[i]))
-      boxes[i] = (JigItemBox) { (float) pixels->x[i], (float) pixels->y[i], 0, 0 };
+      {
+        boxes[i] = (JigItemBox) { (float) pixels->x[i], (float) pixels->y[i], 0, 0 };
+        jig_occupancy_add_rect (&plot->occupancy,
+                                (JigRect) { pixels->x[i] - 3, pixels->y[i] - 3, 6, 6 });
+      }
 }
 
 static void

@@ -9,7 +9,7 @@
 
 #define RULE_WIDTH  1.25
 #define LABEL_GAP   3.0
-#define MOST_LINES  6       /* places along the line looked at for a name */
+#define MOST_LINES  (JIG_MOST_PLACES / 2)    /* places along the line, on both sides */
 
 static gboolean
 is_diagonal (const JigMark *self)
@@ -34,16 +34,6 @@ find_ink (const JigMark *self)
   return JIG_INK (self->tone != JIG_TONE_NONE ? self->tone : JIG_TONE_MUTED);
 }
 
-static JigRect
-name_rect (const JigMark *self,
-           const JigPlot *plot)
-{
-  return (JigRect) { 0, 0,
-                     MIN (jig_measure_width (plot->measure, self->name, plot->text_size, FALSE),
-                          plot->area.width - 4),
-                     jig_measure_height (plot->measure, plot->text_size) };
-}
-
 static void
 add_line (const JigMark *self,
           JigPlot       *plot,
@@ -57,34 +47,24 @@ add_line (const JigMark *self,
 
   shape->dash = JIG_DASH_RULE;
   shape->id = jig_mark_get_id (self, 0);
+  jig_occupancy_add_line (&plot->occupancy, x_from, y_from, x_to, y_to);
 }
 
-/* Tries the first places that are given, best first. Without a free one the line
- * goes unnamed: a name beside another line would be worse. */
 static void
-add_name (const JigMark  *self,
-          JigPlot        *plot,
-          const JigPoint *places,
-          guint           n_places)
+open_name (const JigMark *self,
+           const JigPlot *plot,
+           JigNote       *note)
 {
-  JigNote note = { .text = self->name, .ink = find_ink (self),
-                   .id = jig_mark_get_id (self, 0) };
-
-  for (guint i = 0; i < n_places; i++)
-    {
-      note.rect = name_rect (self, plot);
-      note.rect.x = (double) places[i].x;
-      note.rect.y = (double) places[i].y;
-      if (jig_plot_add_note (plot, &note))
-        return;
-    }
+  jig_plot_open_note (plot, self, self->name, note);
+  note->ink = find_ink (self);
 }
 
-static JigPoint
-point (double x,
-       double y)
+static void
+add_place (JigNote *note,
+           double   x,
+           double   y)
 {
-  return (JigPoint) { (float) x, (float) y };
+  note->places[note->n_places++] = (JigPoint) { (float) x, (float) y };
 }
 
 /* Above or below the line, at its end, its beginning or its middle. */
@@ -94,17 +74,18 @@ name_horizontal (const JigMark *self,
                  double         y)
 {
   const JigRect *area = &plot->area;
-  const JigRect rect = name_rect (self, plot);
-  const double above = y - rect.height - LABEL_GAP;
-  const double below = y + LABEL_GAP;
-  const double left = area->x + 3;
-  const double right = area->x + area->width - rect.width - 3;
-  const JigPoint places[] = {
-    point (right, above), point (right, below), point (left, above), point (left, below),
-    point ((left + right) / 2, above), point ((left + right) / 2, below),
-  };
+  JigNote note;
 
-  add_name (self, plot, places, G_N_ELEMENTS (places));
+  open_name (self, plot, &note);
+  for (guint i = 0; i < MOST_LINES; i++)
+    {
+      static const double shares[] = { 1, 0, 0.5, 0.75, 0.25, 0.9 };
+      const double x = area->x + 3 + shares[i] * (area->width - note.width - 6);
+
+      add_place (&note, x, y - note.height - LABEL_GAP);
+      add_place (&note, x, y + LABEL_GAP);
+    }
+  jig_plot_add_note (plot, &note);
 }
 
 static void
@@ -130,21 +111,20 @@ name_vertical (const JigMark *self,
                JigPlot       *plot,
                double         x)
 {
-  const JigRect rect = name_rect (self, plot);
   const gboolean is_far = x > plot->area.x + plot->area.width * 0.7;
-  const double right = x + LABEL_GAP + 1;
-  const double left = x - LABEL_GAP - 1 - rect.width;
-  JigPoint places[2 * MOST_LINES];
+  JigNote note;
 
+  open_name (self, plot, &note);
   for (guint i = 0; i < MOST_LINES; i++)
     {
-      const double y = plot->area.y + 1 + i * (rect.height + 1);
+      const double right = x + LABEL_GAP + 1;
+      const double left = x - LABEL_GAP - 1 - note.width;
+      const double y = plot->area.y + 1 + i * (note.height + 1);
 
-      places[2 * i] = point (is_far ? left : right, y);
-      places[2 * i + 1] = point (is_far ? right : left, y);
+      add_place (&note, is_far ? left : right, y);
+      add_place (&note, is_far ? right : left, y);
     }
-
-  add_name (self, plot, places, G_N_ELEMENTS (places));
+  jig_plot_add_note (plot, &note);
 }
 
 static void
@@ -164,7 +144,7 @@ lay_out_vertical (const JigMark *self,
     name_vertical (self, plot, x);
 }
 
-/* Below a line that rises, where curves better than it leave room. */
+/* Below a line that rises, where curves better than it leave room; then above it. */
 static void
 name_diagonal (const JigMark *self,
                JigPlot       *plot,
@@ -173,18 +153,19 @@ name_diagonal (const JigMark *self,
                double         x_to,
                double         y_to)
 {
-  const double drop = name_rect (self, plot).height * 0.4;
-  JigPoint places[MOST_LINES];
+  JigNote note;
 
+  open_name (self, plot, &note);
   for (guint i = 0; i < MOST_LINES; i++)
     {
-      const double at = 0.62 - 0.08 * i;
+      static const double shares[] = { 0.62, 0.5, 0.78, 0.38, 0.9, 0.12 };
+      const double x = x_from + shares[i] * (x_to - x_from);
+      const double y = y_from + shares[i] * (y_to - y_from);
 
-      places[i] = point (x_from + at * (x_to - x_from) + 8,
-                         y_from + at * (y_to - y_from) + drop);
+      add_place (&note, x + 8, y + 0.4 * note.height);
+      add_place (&note, x - 8 - note.width, y - 1.4 * note.height);
     }
-
-  add_name (self, plot, places, G_N_ELEMENTS (places));
+  jig_plot_add_note (plot, &note);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "core/chart/drawing.h"
 #include "core/chart/figure.h"
 #include "core/chart/layout.h"
+#include "core/chart/occupancy.h"
 #include "core/chart/ticks.h"
 
 G_BEGIN_DECLS
@@ -123,21 +124,29 @@ struct _JigMark
   gsize             n_edges;
 };
 
+#define JIG_MOST_PLACES 12
+
 /**
  * JigNote:
  * @text: (transfer none): a line that lives as long as the figure
- * @rect: where it stands
+ * @width: of the text, in pixels
+ * @height: of the text, in pixels
  * @ink: its ink
  * @id: the item that it belongs to
+ * @places: (n_places,) where its top left corner may be, best first
+ * @n_places: how many of them there are
  *
- * A label over everything else, on a plate of the background.
+ * A label over everything else, which looks for a place when everything is drawn.
  */
 typedef struct
 {
   const char *text;
-  JigRect     rect;
+  double      width;
+  double      height;
   JigInk      ink;
   JigItemId   id;
+  JigPoint    places[JIG_MOST_PLACES];
+  guint       n_places;
 } JigNote;
 
 /**
@@ -152,6 +161,7 @@ typedef struct
  * @text_size: of labels, in pixels
  * @labels: (element-type JigRect): where labels stand already
  * @notes: (element-type JigNote): labels that are drawn over all marks
+ * @occupancy: where marks are drawn
  *
  * What a mark needs to lay itself out.
  */
@@ -167,6 +177,7 @@ typedef struct
   double            text_size;
   GArray           *labels;
   GArray           *notes;
+  JigOccupancy      occupancy;
 } JigPlot;
 
 /**
@@ -289,11 +300,13 @@ double       jig_plot_x              (const JigPlot        *self,
                                       double                value);
 double       jig_plot_y              (const JigPlot        *self,
                                       double                value);
-gboolean     jig_plot_claim          (JigPlot              *self,
-                                      JigRect               rect);
 void         jig_plot_reserve        (JigPlot              *self,
                                       JigRect               rect);
-gboolean     jig_plot_add_note       (JigPlot              *self,
+void         jig_plot_open_note      (const JigPlot        *self,
+                                      const JigMark        *mark,
+                                      const char           *text,
+                                      JigNote              *note);
+void         jig_plot_add_note       (JigPlot              *self,
                                       const JigNote        *note);
 void         jig_plot_draw_notes     (JigPlot              *self);
 char        *jig_plot_dup_number     (const JigPlot        *self,

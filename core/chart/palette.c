@@ -43,7 +43,7 @@ static const JigPalette dark = {
 static const JigPalette high_contrast_light = {
   "high-contrast-light", 1.25,
   { [JIG_TONE_BACKGROUND] = 0xffffff, [JIG_TONE_FOREGROUND] = 0x000000,
-    [JIG_TONE_MUTED] = 0x303338, [JIG_TONE_GRID] = 0x8a8f96, [JIG_TONE_SURFACE] = 0xeceef0,
+    [JIG_TONE_MUTED] = 0x303338, [JIG_TONE_GRID] = 0xb4b8bd, [JIG_TONE_SURFACE] = 0xeceef0,
     [JIG_TONE_ACCENT] = 0x0b4ea2, [JIG_TONE_GOOD] = 0x0b5d22, [JIG_TONE_BAD] = 0x9b0d17,
     [JIG_TONE_WARN] = 0x6e4a00, [JIG_TONE_MISSING] = 0x5e646b },
   { 0x002476, 0xa10801, 0x178378, 0x550b28, 0xad6300, 0x0056a5, 0x9250ea, 0x4a4a4a },
@@ -54,7 +54,7 @@ static const JigPalette high_contrast_light = {
 static const JigPalette high_contrast_dark = {
   "high-contrast-dark", 1.25,
   { [JIG_TONE_BACKGROUND] = 0x000000, [JIG_TONE_FOREGROUND] = 0xffffff,
-    [JIG_TONE_MUTED] = 0xd6d9dd, [JIG_TONE_GRID] = 0x75797f, [JIG_TONE_SURFACE] = 0x1c1d1f,
+    [JIG_TONE_MUTED] = 0xd6d9dd, [JIG_TONE_GRID] = 0x4c5056, [JIG_TONE_SURFACE] = 0x1c1d1f,
     [JIG_TONE_ACCENT] = 0x8cc0ff, [JIG_TONE_GOOD] = 0x7ce39b, [JIG_TONE_BAD] = 0xff9a94,
     [JIG_TONE_WARN] = 0xffd166, [JIG_TONE_MISSING] = 0xa9aeb5 },
   { 0x64b4ff, 0xff9a66, 0x2c9c4c, 0xc578c0, 0xffd728, 0x94e6ff, 0x8f74ff, 0xf5f1d7 },

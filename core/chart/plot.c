@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#define AIR 2.5    /* above and below the letters of a line */
+
 /**
  * jig_plot_add_items:
  * @self: a plot
@@ -92,33 +94,6 @@ overlap (const JigRect *a,
 }
 
 /**
- * jig_plot_claim:
- * @self: a plot
- * @rect: where a label would stand
- *
- * Takes the place of a label if it is free and inside the axes.
- *
- * Returns: whether the label may stand there
- */
-gboolean
-jig_plot_claim (JigPlot *self,
-                JigRect  rect)
-{
-  const JigRect *area = &self->area;
-
-  if (rect.x < area->x - 1 || rect.x + rect.width > area->x + area->width + 1
-      || rect.y < area->y - 1 || rect.y + rect.height > area->y + area->height + 1)
-    return FALSE;
-
-  for (guint i = 0; i < self->labels->len; i++)
-    if (overlap (&g_array_index (self->labels, JigRect, i), &rect))
-      return FALSE;
-
-  g_array_append_val (self->labels, rect);
-  return TRUE;
-}
-
-/**
  * jig_plot_reserve:
  * @self: a plot
  * @rect: where a mark writes something
@@ -133,23 +108,96 @@ jig_plot_reserve (JigPlot *self,
 }
 
 /**
+ * jig_plot_open_note:
+ * @self: a plot
+ * @mark: whose note it is
+ * @text: what it says
+ * @note: (out): without places yet
+ *
+ * Measures a label.
+ */
+void
+jig_plot_open_note (const JigPlot *self,
+                    const JigMark *mark,
+                    const char    *text,
+                    JigNote       *note)
+{
+  const double width = jig_measure_width (self->measure, text, self->text_size, FALSE);
+
+  *note = (JigNote) {
+    .text = text,
+    .width = MIN (width, MAX (self->area.width - 4, 1)),
+    .height = jig_measure_height (self->measure, self->text_size),
+    .id = jig_mark_get_id (mark, 0),
+  };
+}
+
+/**
  * jig_plot_add_note:
  * @self: a plot
  * @note: a label
  *
- * Adds a label to be drawn when all marks are, if its place is free.
- *
- * Returns: whether it was
+ * Adds a label to be drawn when all marks are.
  */
-gboolean
+void
 jig_plot_add_note (JigPlot       *self,
                    const JigNote *note)
 {
-  if (!jig_plot_claim (self, note->rect))
+  g_array_append_vals (self->notes, note, 1);
+}
+
+static JigRect
+note_rect (const JigNote *note,
+           guint          place)
+{
+  return (JigRect) { (double) note->places[place].x, (double) note->places[place].y,
+                     note->width, note->height };
+}
+
+static gboolean
+is_free (const JigPlot *self,
+         const JigRect *rect)
+{
+  const JigRect *area = &self->area;
+
+  if (rect->x < area->x - 1 || rect->x + rect->width > area->x + area->width + 1
+      || rect->y < area->y - 1 || rect->y + rect->height > area->y + area->height + 1)
     return FALSE;
 
-  g_array_append_vals (self->notes, note, 1);
+  for (guint i = 0; i < self->labels->len; i++)
+    if (overlap (&g_array_index (self->labels, JigRect, i), rect))
+      return FALSE;
+
   return TRUE;
+}
+
+/* Best where no mark is drawn, else where at least no other label is. Without such a
+ * place the note is left out: one that covers another could not be read. */
+static gboolean
+find_place (const JigPlot *self,
+            const JigNote *note,
+            JigRect       *found)
+{
+  gboolean is_found = FALSE;
+
+  for (guint i = 0; i < note->n_places; i++)
+    {
+      const JigRect rect = note_rect (note, i);
+      const JigRect letters = { rect.x, rect.y + AIR, rect.width, rect.height - 2 * AIR };
+      gboolean is_clear;
+
+      if (!is_free (self, &rect))
+        continue;
+
+      is_clear = jig_occupancy_is_free (&self->occupancy, letters);
+      if (!is_found || is_clear)
+        *found = rect;
+      if (is_clear)
+        return TRUE;
+      is_found = TRUE;
+    }
+
+  return is_found;
 }
 
 /**
@@ -162,21 +210,20 @@ void
 jig_plot_draw_notes (JigPlot *self)
 {
   const JigTextStyle style = { .size = self->text_size, .align_x = JIG_ALIGN_MIDDLE,
-                               .max_width = self->area.width };
+                               .has_halo = TRUE, .max_width = self->area.width };
 
-  for (guint i = 0; i < self->notes->len; i++)
+  /* What was added last, beside a point, has the fewest places to go. */
+  for (guint i = self->notes->len; i-- > 0;)
     {
       const JigNote *note = &g_array_index (self->notes, JigNote, i);
-      JigRect plate = note->rect;
+      JigRect rect;
       JigShape *shape;
 
-      plate.x -= 2;
-      plate.width += 4;
-      shape = jig_drawing_add_rect (self->drawing, plate,
-                                    (JigInk) { JIG_TONE_BACKGROUND, 0.9f, 0.0f });
-      shape->radius = 3;
-      shape = jig_drawing_add_text (self->drawing, note->text,
-                                    note->rect.x + note->rect.width / 2, note->rect.y,
+      if (!find_place (self, note, &rect))
+        continue;
+
+      g_array_append_val (self->labels, rect);
+      shape = jig_drawing_add_text (self->drawing, note->text, rect.x + rect.width / 2, rect.y,
                                     note->ink, &style);
       shape->id = note->id;
     }

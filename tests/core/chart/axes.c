@@ -169,12 +169,12 @@ test_draw (void)
   Fixture fixture;
   g_autofree char *text = NULL;
 
-  fit (&fixture, jig_test_figure_find ("line"), 400, 300);
+  fit (&fixture, jig_test_figure_find ("curve"), 400, 300);
   jig_axes_draw (&fixture.axes, &fixture.plot);
   text = jig_drawing_to_text (fixture.drawing);
-  g_assert_nonnull (g_strstr_len (text, -1, "\"Round\""));
-  g_assert_nonnull (g_strstr_len (text, -1, "\"Loss (bits)\""));
-  g_assert_nonnull (g_strstr_len (text, -1, "\"0.20\""));
+  g_assert_nonnull (g_strstr_len (text, -1, "\"False positive rate\""));
+  g_assert_nonnull (g_strstr_len (text, -1, "\"True positive rate\""));
+  g_assert_nonnull (g_strstr_len (text, -1, "\"1.0\""));
   g_assert_nonnull (g_strstr_len (text, -1, "stroke grid"));
   clear (&fixture);
 }
