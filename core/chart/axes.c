@@ -3,13 +3,15 @@
 #include <math.h>
 #include <string.h>
 
-#define WIDEST_NAME 0.38   /* of the width of the room */
+#define WIDEST_NAME  0.38   /* of the width of the room */
+#define LETTER_WIDTH 0.62   /* of a digit, in text sizes */
+#define LINE_HEIGHT  1.5    /* of a number over a bar, in text sizes */
 
 static JigExtent
 find_extent (const JigPanel *panel,
              JigAxis         axis)
 {
-  JigExtent extent = { INFINITY, -INFINITY, FALSE, 0 };
+  JigExtent extent = JIG_EXTENT_EMPTY;
 
   for (guint i = 0; i < panel->marks->len; i++)
     {
@@ -42,26 +44,51 @@ pad_log (JigExtent *extent)
   extent->upper *= factor;
 }
 
+/* Numbers beyond the ends of bars take pixels, not a share of the range. */
+static double
+find_pad (const JigExtent *extent,
+          const JigPlot   *plot,
+          JigAxis          axis,
+          guint            n_ends,
+          double           length)
+{
+  const double letters = axis == JIG_AXIS_X ? LETTER_WIDTH * (double) extent->n_letters + 1
+                                            : LINE_HEIGHT;
+  const double needed = letters * plot->text_size;
+
+  if (extent->n_letters == 0)
+    return extent->pad;
+
+  return MAX (extent->pad, needed / MAX (length - n_ends * needed, needed));
+}
+
 /* A bar that ends at zero needs no air there. */
 static void
-pad_linear (JigExtent *extent)
+pad_linear (JigExtent     *extent,
+            const JigPlot *plot,
+            JigAxis        axis,
+            double         length)
 {
-  const double span = extent->upper - extent->lower;
+  const gboolean has_lower = !(extent->has_zero && extent->lower == 0);
+  const gboolean has_upper = !(extent->has_zero && extent->upper == 0);
+  const double pad = (extent->upper - extent->lower)
+                     * find_pad (extent, plot, axis, has_lower + has_upper, length);
 
-  if (!(extent->has_zero && extent->lower == 0))
-    extent->lower -= span * extent->pad;
-  if (!(extent->has_zero && extent->upper == 0))
-    extent->upper += span * extent->pad;
+  if (has_lower)
+    extent->lower -= pad;
+  if (has_upper)
+    extent->upper += pad;
 }
 
 static void
-find_range (const JigPanel *panel,
-            JigAxis         axis,
-            double         *lower,
-            double         *upper)
+find_range (const JigPlot *plot,
+            JigAxis        axis,
+            double         length,
+            double        *lower,
+            double        *upper)
 {
-  const JigAxisSpec *spec = &panel->axes[axis];
-  JigExtent extent = find_extent (panel, axis);
+  const JigAxisSpec *spec = &plot->panel->axes[axis];
+  JigExtent extent = find_extent (plot->panel, axis);
 
   if (extent.lower > extent.upper)
     extent.lower = extent.upper = spec->kind == JIG_SCALE_LOG ? 1 : 0;
@@ -85,7 +112,7 @@ find_range (const JigPanel *panel,
           extent.lower -= extent.has_zero || extent.lower == 0 ? 0 : reach;
           extent.upper += reach;
         }
-      pad_linear (&extent);
+      pad_linear (&extent, plot, axis, length);
     }
 
   *lower = extent.lower;
@@ -95,7 +122,8 @@ find_range (const JigPanel *panel,
 static void
 set_scale (JigPlot *plot,
            JigAxis  axis,
-           gsize    n_names)
+           gsize    n_names,
+           double   length)
 {
   const JigAxisSpec *spec = &plot->panel->axes[axis];
   JigScale *scale = &plot->scales[axis];
@@ -113,7 +141,7 @@ set_scale (JigPlot *plot,
     }
   else
     {
-      find_range (plot->panel, axis, &scale->lower, &scale->upper);
+      find_range (plot, axis, length, &scale->lower, &scale->upper);
     }
 }
 
@@ -399,7 +427,7 @@ find_length (const JigPlot *plot,
              double         height)
 {
   const gboolean is_square = plot->panel->is_square
-                             && plot->scales[JIG_AXIS_X].kind != JIG_SCALE_CATEGORY;
+                             && plot->panel->axes[JIG_AXIS_X].kind != JIG_SCALE_CATEGORY;
 
   return is_square ? MIN (width, height) : width;
 }
@@ -428,17 +456,14 @@ jig_axes_fit (JigAxes *self,
               JigRect  room)
 {
   const double above = plot->text_size / 2;
-  double top, below, right;
+  double top, below, right, length;
 
   *self = (JigAxes) { 0 };
   plot->room = room;
   self->line_height = jig_measure_height (plot->measure, plot->text_size);
   for (guint axis = 0; axis < JIG_N_AXES; axis++)
-    {
-      if (plot->panel->axes[axis].kind == JIG_SCALE_CATEGORY)
-        self->labels[axis].n_names = count_names (plot->panel, axis);
-      set_scale (plot, axis, self->labels[axis].n_names);
-    }
+    if (plot->panel->axes[axis].kind == JIG_SCALE_CATEGORY)
+      self->labels[axis].n_names = count_names (plot->panel, axis);
 
   /* How high the area is depends on the labels below, how wide on those beside,
    * and which those are on its size: two rounds settle it. */
@@ -450,9 +475,12 @@ jig_axes_fit (JigAxes *self,
     {
       const double height = room.y + room.height - below - top;
 
+      set_scale (plot, JIG_AXIS_Y, self->labels[JIG_AXIS_Y].n_names, height);
       label_y (self, plot, height);
       self->beside = width_beside (self, plot, room.width);
-      label_x (self, plot, find_length (plot, room.width - self->beside - 8, height));
+      length = find_length (plot, room.width - self->beside - 8, height);
+      set_scale (plot, JIG_AXIS_X, self->labels[JIG_AXIS_X].n_names, length);
+      label_x (self, plot, length);
       self->below = height_below (self, plot);
       below = self->below + name_height (self, plot, JIG_AXIS_X);
     }

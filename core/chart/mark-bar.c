@@ -14,6 +14,8 @@
 #define MOST_BARS     2000    /* beyond, what falls on one pixel is one bar */
 #define OVERLAY_ALPHA 0.22
 #define OUTLINE_WIDTH 1.75
+#define MOST_NUMBERS  200     /* bars that say their values */
+#define PADDING       0.04
 #define CAP           4.0     /* half the end of a whisker */
 #define LABEL_GAP     4.0
 
@@ -65,13 +67,24 @@ widen_stacked (const JigMark *self,
 }
 
 /* Numbers beyond the ends of bars need their room. */
-static double
-find_pad (const JigMark *self)
+static gsize
+count_letters (const JigMark *self,
+               JigChannel     values)
 {
-  if (!(self->flags & JIG_MARK_VALUES) || self->channels[JIG_CHANNEL_BASE] != NULL)
-    return 0.04;
+  gsize n_letters = 0;
 
-  return jig_mark_is_upright (self) ? 0.08 : 0.2;
+  if (!(self->flags & JIG_MARK_VALUES) || self->channels[JIG_CHANNEL_BASE] != NULL
+      || self->n_items > MOST_NUMBERS)
+    return 0;
+
+  for (gsize i = 0; i < self->n_items; i++)
+    {
+      g_autofree char *number = jig_ticks_dup_number (self->channels[values][i], NULL);
+
+      n_letters = MAX (n_letters, (gsize) g_utf8_strlen (number, -1));
+    }
+
+  return n_letters;
 }
 
 static void
@@ -97,7 +110,8 @@ extent (const JigMark *self,
   jig_mark_widen (self, JIG_CHANNEL_LOW, kind, extent);
   jig_mark_widen (self, JIG_CHANNEL_HIGH, kind, extent);
   extent->has_zero = TRUE;
-  extent->pad = MAX (extent->pad, find_pad (self));
+  extent->pad = MAX (extent->pad, PADDING);
+  extent->n_letters = MAX (extent->n_letters, count_letters (self, channel));
 }
 
 /* Which of the bars of a category this one is, of how many. */
@@ -351,6 +365,8 @@ has_room_for_values (const Bars    *bars,
   const double room = bars->n_places > 1 ? bars->width + 2 : band - 4;
   double width = 0;
 
+  if (self->n_items > MOST_NUMBERS)
+    return FALSE;
   if (!bars->is_upright)
     return MIN (room, bars->width) >= plot->text_size * 0.9;
 

@@ -60,7 +60,7 @@ find_radius (gsize n_items)
 static double
 largest_size (const JigMark *self)
 {
-  JigExtent range = { INFINITY, -INFINITY, FALSE, 0 };
+  JigExtent range = JIG_EXTENT_EMPTY;
 
   jig_mark_widen (self, JIG_CHANNEL_SIZE, JIG_SCALE_LINEAR, &range);
   return range.upper > 0 ? range.upper : 1.0;

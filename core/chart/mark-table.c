@@ -74,21 +74,56 @@ measure_column (Table *self,
   return width;
 }
 
-/* Columns too wide together all give up the same share. */
+/* The width that no column may exceed for all of them to fit: narrow columns keep
+ * theirs, wide ones give up what is too much. */
+static double
+find_most (const double *widths,
+           gsize         n_columns,
+           double        room)
+{
+  double most = room / (double) n_columns;
+
+  for (gsize round = 0; round < n_columns; round++)
+    {
+      double left = room;
+      gsize n_wide = 0;
+
+      for (gsize i = 0; i < n_columns; i++)
+        if (widths[i] > most)
+          n_wide++;
+        else
+          left -= widths[i];
+      if (n_wide == 0 || left / (double) n_wide <= most)
+        break;
+      most = left / (double) n_wide;
+    }
+
+  return most;
+}
+
 static void
-place_columns (Table *self)
+place_columns (Table  *self,
+               double *widths)
 {
   const gsize n_columns = self->mark->n_columns;
   const JigRect *area = &self->plot->area;
-  double factor;
+  double sum = 0;
+  double most, left;
 
-  self->lefts[0] = 0;
   for (gsize column = 0; column < n_columns; column++)
-    self->lefts[column + 1] = self->lefts[column] + measure_column (self, column);
+    {
+      widths[column] = measure_column (self, column);
+      sum += widths[column];
+    }
 
-  factor = MIN (area->width / self->lefts[n_columns], 1.0);
-  for (gsize column = 0; column <= n_columns; column++)
-    self->lefts[column] = round (area->x + self->lefts[column] * factor);
+  most = sum > area->width ? find_most (widths, n_columns, area->width) : INFINITY;
+  left = area->x;
+  for (gsize column = 0; column < n_columns; column++)
+    {
+      self->lefts[column] = round (left);
+      left += MIN (widths[column], most);
+    }
+  self->lefts[n_columns] = round (left);
 }
 
 static gsize
@@ -221,17 +256,19 @@ layout (const JigMark *self,
         JigPlot       *plot)
 {
   Table table = { self, plot, NULL, NULL, 0, 0 };
+  jig_autofree double *widths = NULL;
 
   if (self->n_columns == 0)
     return;
 
+  widths = jig_drawing_alloc (plot->drawing, self->n_columns, sizeof *widths);
   table.lefts = jig_drawing_alloc (plot->drawing, self->n_columns + 1, sizeof *table.lefts);
   table.is_number = jig_drawing_alloc (plot->drawing, self->n_columns, sizeof *table.is_number);
   if (table.lefts != NULL && table.is_number != NULL)
     {
       table.row_height = round (plot->text_size * ROW_HEIGHT);
       table.n_shown = count_shown (&table);
-      place_columns (&table);
+      place_columns (&table, widths);
 
       add_header (&table);
       for (gsize row = 0; row < table.n_shown; row++)

@@ -307,7 +307,7 @@ jig_mark_get_label (const JigMark *self,
 void
 jig_mark_settle (JigMark *self)
 {
-  JigExtent extent = { INFINITY, -INFINITY, FALSE, 0 };
+  JigExtent extent = JIG_EXTENT_EMPTY;
   double reach;
 
   if (!self->has_range)

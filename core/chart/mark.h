@@ -45,6 +45,7 @@ typedef enum
  * @upper: the greatest value
  * @has_zero: bars grow from zero, so zero must be there
  * @pad: how much air items at the edge need, as a share of the range
+ * @n_letters: of the longest number that stands beyond the end of an item
  *
  * Which part of an axis a mark needs.
  */
@@ -54,7 +55,10 @@ typedef struct
   double   upper;
   gboolean has_zero;
   double   pad;
+  gsize    n_letters;
 } JigExtent;
+
+#define JIG_EXTENT_EMPTY ((JigExtent) { INFINITY, -INFINITY, FALSE, 0, 0 })
 
 /**
  * JigTwinCell:

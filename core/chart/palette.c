@@ -23,7 +23,7 @@ static const JigPalette light = {
   { [JIG_TONE_BACKGROUND] = 0xffffff, [JIG_TONE_FOREGROUND] = 0x1f2328,
     [JIG_TONE_MUTED] = 0x5e646b, [JIG_TONE_GRID] = 0xe3e5e8, [JIG_TONE_SURFACE] = 0xf3f4f6,
     [JIG_TONE_ACCENT] = 0x1a69c8, [JIG_TONE_GOOD] = 0x1a7f37, [JIG_TONE_BAD] = 0xc01c28,
-    [JIG_TONE_WARN] = 0x946300, [JIG_TONE_MISSING] = 0x8a8f96 },
+    [JIG_TONE_WARN] = 0x946300, [JIG_TONE_MISSING] = 0x6b7077 },
   { 0x09559b, 0xcc4304, 0x008a7d, 0x87214b, 0xd37b00, 0x2b9bd7, 0x9560fb, 0x5f6368 },
   { 0xe4edf6, 0xb3d1ea, 0x6aacd9, 0x2a7ab9, 0x083f78 },
   { 0xa4400a, 0xe29a62, 0xe6e3df, 0x7fb2dc, 0x0b5394 },
