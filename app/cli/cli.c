@@ -1,5 +1,6 @@
 /* jig: picks the verb, and turns errors into one sentence and an exit code. */
 
+#include "app/cli/language.h"
 #include "app/cli/verb.h"
 #include "core/base/budget.h"
 #include "core/base/clock.h"
@@ -254,32 +255,6 @@ run (const char * const  *words,
   return is_done;
 }
 
-/* The translations beside the program: installed, or in the folder it was built in. */
-static void
-bind_translations (void)
-{
-  static const char * const places[] = { "../share/locale", "../../resources/po", NULL };
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
-  g_autofree char *found = g_strdup (JIG_LOCALEDIR);
-
-  for (gsize i = 0; folder != NULL && places[i] != NULL; i++)
-    {
-      g_autofree char *place = g_build_filename (folder, places[i], NULL);
-      g_autofree char *file = g_build_filename (place, "ko", "LC_MESSAGES", "jig.mo", NULL);
-
-      if (g_file_test (file, G_FILE_TEST_EXISTS))
-        {
-          g_free (found);
-          found = g_steal_pointer (&place);
-          break;
-        }
-    }
-
-  bindtextdomain (GETTEXT_PACKAGE, found);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-}
-
 /* --lang has to be known before the first sentence. */
 static void
 choose_language (const char * const *words)
@@ -292,14 +267,8 @@ choose_language (const char * const *words)
     else if (g_str_equal (words[i], "--lang"))
       language = words[i + 1];
 
-  if (language == NULL)
-    return;
-
-  g_setenv ("LANGUAGE", language, TRUE);
-
-  /* No language is looked for in the locale "C". */
-  if (g_str_equal (setlocale (LC_MESSAGES, NULL), "C"))
-    setlocale (LC_MESSAGES, "C.UTF-8");
+  if (language != NULL)
+    jig_language_choose (language);
 }
 
 int
@@ -310,8 +279,16 @@ main (int    argc,
   g_autoptr(GError) error = NULL;
 
   setlocale (LC_ALL, "");
+
+  /* In the locale "C" no language is ever looked for; in its twin --lang finds one. */
+  if (g_str_equal (setlocale (LC_MESSAGES, NULL), "C"))
+    {
+      g_unsetenv ("LANGUAGE");
+      setlocale (LC_MESSAGES, "C.UTF-8");
+    }
+
   choose_language (words);
-  bind_translations ();
+  jig_language_bind ();
   signal (SIGINT, interrupt);
   signal (SIGTERM, interrupt);
   jig_budget_read ();
