@@ -439,7 +439,6 @@ void
 jig_call_end_json (JigCall       *self,
                    JigJsonWriter *writer)
 {
-  g_autoptr(JigJsonWriter) owned = writer;
   g_autofree char *text = NULL;
 
   jig_json_writer_name (writer, "timing");
@@ -457,6 +456,7 @@ jig_call_end_json (JigCall       *self,
   /* As it is: g_print() would put JSON into the charset of the locale. */
   text = jig_json_writer_finish (writer);
   puts (text);
+  jig_json_writer_free (writer);
 }
 
 void

@@ -135,7 +135,7 @@ jig_split_method_parse (const char      *text,
     return refuse_kind (word, error);
 
   if ((method.kind == JIG_SPLIT_NONE) != (rest == NULL) ||
-      (method.kind == JIG_SPLIT_HASH) != (last > rest + 1))
+      (method.kind == JIG_SPLIT_HASH) != (rest != NULL && last > rest + 1))
     return refuse_form (text, method.kind, error);
 
   if (method.kind != JIG_SPLIT_NONE && !parse_share (last + 1, &method.share, error))

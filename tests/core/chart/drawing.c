@@ -55,7 +55,7 @@ test_text (void)
 static void
 test_long_text (void)
 {
-  g_autofree char *texts[2];
+  g_auto(GStrv) texts = g_new0 (char *, 3);
 
   for (int i = 0; i < 2; i++)
     {

@@ -181,6 +181,7 @@ test_round_trip (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   g_autoptr(JigReading) reading = jig_csv_read_file (fixture->path, NULL, NULL, &error);
 
+  g_assert_cmpuint (strlen (text), >, 0);
   g_assert_no_error (error);
   check_same_columns (reading->frame, frame);
   g_assert_cmpstr (jig_frame_get_hash (reading->frame), ==, jig_frame_get_hash (frame));

@@ -117,6 +117,7 @@ test_changed (JigJournal    *journal,
 
   g_assert_null (jig_replay_project (&replay, before, after, NULL, &error));
   g_assert_error (error, JIG_ERROR, JIG_ERROR_MISMATCH);
+  g_assert_true (g_str_has_suffix (path, "rides.csv"));
   g_assert_nonnull (strstr (error->message, "rides.csv"));
 }
 
