@@ -1,16 +1,12 @@
 #include "core/model/metric.h"
 
 #include "core/base/alloc.h"
-#include "core/base/elementary.h"
 #include "core/base/error.h"
 #include "core/base/stats.h"
+#include "core/model/judged.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-
-/* Probabilities are kept this far from 0 and 1 before their logarithm is taken,
- * so that one certain mistake costs 34.5 and not infinity. */
-#define CLIP 1e-15
 
 /* Sums are made of the sums of this many rows, to keep rounding small. */
 #define CHUNK_ROWS 4096
@@ -86,36 +82,10 @@ jig_metric_main (JigTask task)
     }
 }
 
-/* What is judged: borrowed. */
-typedef struct
-{
-  JigTask       task;
-  guint         n_classes;
-  gboolean      is_constant;   /* @predictions is one row that stands for all */
-  const double *predictions;   /* (n_rows,) or (n_rows, n_classes) */
-  const double *targets;       /* (n_rows,) */
-  const double *weights;       /* (nullable) (n_rows,) */
-  gsize         n_rows;
-} Judged;
-
-static inline double
-weight_of (const Judged *judged,
-           gsize         row)
-{
-  return judged->weights != NULL ? judged->weights[row] : 1.0;
-}
-
-static inline double
-prediction_of (const Judged *judged,
-               gsize         row)
-{
-  return judged->predictions[judged->is_constant ? 0 : row];
-}
-
 /* The sum over all rows of their weight times what @term says of them. */
 static double
-sum_rows (const Judged *judged,
-          double      (*term) (const Judged *judged,
+sum_rows (const JigJudged *judged,
+          double      (*term) (const JigJudged *judged,
                                gsize         row))
 {
   double sum = 0.0;
@@ -126,7 +96,7 @@ sum_rows (const Judged *judged,
       double part = 0.0;
 
       for (gsize row = begin; row < end; row++)
-        part += weight_of (judged, row) * term (judged, row);
+        part += jig_judged_weight (judged, row) * term (judged, row);
       sum += part;
     }
 
@@ -134,130 +104,35 @@ sum_rows (const Judged *judged,
 }
 
 static double
-one (const Judged *judged,
-     gsize         row)
+one (const JigJudged *judged,
+     gsize            row)
 {
   return 1.0;
 }
 
 static double
-target (const Judged *judged,
-        gsize         row)
+target (const JigJudged *judged,
+        gsize            row)
 {
   return judged->targets[row];
 }
 
-static double
-residual (const Judged *judged,
-          gsize         row)
-{
-  return prediction_of (judged, row) - judged->targets[row];
-}
-
-static double
-absolute_residual (const Judged *judged,
-                   gsize         row)
-{
-  return fabs (residual (judged, row));
-}
-
-static double
-squared_residual (const Judged *judged,
-                  gsize         row)
-{
-  return residual (judged, row) * residual (judged, row);
-}
-
-static double
-minus_log (double probability)
-{
-  return -jig_log (CLAMP (probability, CLIP, 1.0 - CLIP));
-}
-
-/* The probability of a row's own class. */
-static double
-hit (const Judged *judged,
-     gsize         row)
-{
-  const gsize base = judged->is_constant ? 0 : row * judged->n_classes;
-
-  if (judged->task == JIG_TASK_BINARY)
-    return judged->targets[row] > 0.5
-           ? prediction_of (judged, row)
-           : 1.0 - prediction_of (judged, row);
-
-  return judged->predictions[base + (gsize) judged->targets[row]];
-}
-
-static double
-log_loss (const Judged *judged,
-          gsize         row)
-{
-  return minus_log (hit (judged, row));
-}
-
-static double
-brier (const Judged *judged,
-       gsize         row)
-{
-  const double *shares = judged->predictions + (judged->is_constant ? 0 : row * judged->n_classes);
-  double sum = 0.0;
-
-  if (judged->task == JIG_TASK_BINARY)
-    return squared_residual (judged, row);
-
-  for (guint k = 0; k < judged->n_classes; k++)
-    {
-      const double difference = shares[k] - ((gsize) judged->targets[row] == k ? 1.0 : 0.0);
-
-      sum += difference * difference;
-    }
-
-  return sum;
-}
-
-/* The class a row is called: the likeliest, the first of equals; of two classes
- * the positive one from a probability of 1/2 on. A constant calls the majority. */
-static gsize
-called (const Judged *judged,
-        gsize         row)
-{
-  const double *shares = judged->predictions + (judged->is_constant ? 0 : row * judged->n_classes);
-  gsize best = 0;
-
-  if (judged->task == JIG_TASK_BINARY)
-    return judged->is_constant ? shares[0] > 0.5 : prediction_of (judged, row) >= 0.5;
-
-  for (gsize k = 1; k < judged->n_classes; k++)
-    if (shares[k] > shares[best])
-      best = k;
-
-  return best;
-}
-
-static double
-is_wrong (const Judged *judged,
-          gsize         row)
-{
-  return called (judged, row) == (gsize) judged->targets[row] ? 0.0 : 1.0;
-}
-
 /* (n_classes, 3): the weight of rows of the class, called so, and both. */
 static double *
-count_classes (const Judged  *judged,
-               GError       **error)
+count_classes (const JigJudged *judged,
+               GError         **error)
 {
   double *counts = jig_alloc (judged->n_classes, 3 * sizeof *counts, _("judging a model"), error);
 
   for (gsize row = 0; counts != NULL && row < judged->n_rows; row++)
     {
       const gsize class = (gsize) judged->targets[row];
-      const gsize call = called (judged, row);
+      const gsize call = jig_judged_call (judged, row);
 
-      counts[3 * class] += weight_of (judged, row);
-      counts[3 * call + 1] += weight_of (judged, row);
+      counts[3 * class] += jig_judged_weight (judged, row);
+      counts[3 * call + 1] += jig_judged_weight (judged, row);
       if (class == call)
-        counts[3 * class + 2] += weight_of (judged, row);
+        counts[3 * class + 2] += jig_judged_weight (judged, row);
     }
 
   return counts;
@@ -265,9 +140,9 @@ count_classes (const Judged  *judged,
 
 /* F1 over the classes that occur or are called; recall over those that occur. */
 static gboolean
-judge_macro (const Judged  *judged,
-             double        *values,
-             GError       **error)
+judge_macro (const JigJudged *judged,
+             double          *values,
+             GError         **error)
 {
   jig_autofree double *counts = count_classes (judged, error);
   double f1 = 0.0;
@@ -302,8 +177,8 @@ judge_macro (const Judged  *judged,
 
 /* Rows from the lowest score to the highest; a constant has no order. */
 static guint32 *
-order_rows (const Judged  *judged,
-            GError       **error)
+order_rows (const JigJudged *judged,
+            GError         **error)
 {
   jig_autofree guint32 *order = jig_alloc (judged->n_rows, sizeof *order, _("judging a model"),
                                            error);
@@ -324,10 +199,10 @@ order_rows (const Judged  *judged,
  * curve, where a group is a straight line, and the average precision, where it is
  * one step. */
 static void
-sweep (const Judged  *judged,
-       const guint32 *order,
-       double        *auc,
-       double        *average_precision)
+sweep (const JigJudged *judged,
+       const guint32   *order,
+       double          *auc,
+       double          *average_precision)
 {
   double positives = 0.0;
   double negatives = 0.0;
@@ -336,15 +211,15 @@ sweep (const Judged  *judged,
 
   for (gsize i = judged->n_rows; i > 0;)
     {
-      const double score = prediction_of (judged, order[i - 1]);
+      const double score = jig_judged_prediction (judged, order[i - 1]);
       double hits = 0.0;
       double alarms = 0.0;
 
-      for (; i > 0 && prediction_of (judged, order[i - 1]) == score; i--)
+      for (; i > 0 && jig_judged_prediction (judged, order[i - 1]) == score; i--)
         if (judged->targets[order[i - 1]] > 0.5)
-          hits += weight_of (judged, order[i - 1]);
+          hits += jig_judged_weight (judged, order[i - 1]);
         else
-          alarms += weight_of (judged, order[i - 1]);
+          alarms += jig_judged_weight (judged, order[i - 1]);
 
       area += alarms * (positives + 0.5 * hits);
       positives += hits;
@@ -358,9 +233,9 @@ sweep (const Judged  *judged,
 }
 
 static gboolean
-judge_ranking (const Judged  *judged,
-               double        *values,
-               GError       **error)
+judge_ranking (const JigJudged *judged,
+               double          *values,
+               GError         **error)
 {
   jig_autofree guint32 *order = order_rows (judged, error);
 
@@ -373,40 +248,40 @@ judge_ranking (const Judged  *judged,
 }
 
 static void
-judge_regression (const Judged *judged,
-                  double        weight,
-                  double       *values)
+judge_regression (const JigJudged *judged,
+                  double           weight,
+                  double          *values)
 {
   const double mean = sum_rows (judged, target) / weight;
-  const Judged around = { judged->task, 1, TRUE, &mean, judged->targets, judged->weights,
+  const JigJudged around = { judged->task, 1, TRUE, &mean, judged->targets, judged->weights,
                           judged->n_rows };
-  const double squares = sum_rows (judged, squared_residual);
-  const double spread = sum_rows (&around, squared_residual);
+  const double squares = sum_rows (judged, jig_judged_squared_residual);
+  const double spread = sum_rows (&around, jig_judged_squared_residual);
 
   values[JIG_METRIC_RMSE] = sqrt (squares / weight);
-  values[JIG_METRIC_MAE] = sum_rows (judged, absolute_residual) / weight;
-  values[JIG_METRIC_BIAS] = sum_rows (judged, residual) / weight;
+  values[JIG_METRIC_MAE] = sum_rows (judged, jig_judged_absolute_residual) / weight;
+  values[JIG_METRIC_BIAS] = sum_rows (judged, jig_judged_residual) / weight;
   values[JIG_METRIC_R2] = spread > 0.0 ? 1.0 - squares / spread : NAN;
 }
 
 static gboolean
-judge_classes (const Judged  *judged,
-               double         weight,
-               double        *values,
-               GError       **error)
+judge_classes (const JigJudged *judged,
+               double           weight,
+               double          *values,
+               GError         **error)
 {
-  values[JIG_METRIC_ERROR] = sum_rows (judged, is_wrong) / weight;
-  values[JIG_METRIC_LOGLOSS] = sum_rows (judged, log_loss) / weight;
-  values[JIG_METRIC_BRIER] = sum_rows (judged, brier) / weight;
+  values[JIG_METRIC_ERROR] = sum_rows (judged, jig_judged_is_wrong) / weight;
+  values[JIG_METRIC_LOGLOSS] = sum_rows (judged, jig_judged_log_loss) / weight;
+  values[JIG_METRIC_BRIER] = sum_rows (judged, jig_judged_brier) / weight;
 
   return judge_macro (judged, values, error) &&
          (judged->task != JIG_TASK_BINARY || judge_ranking (judged, values, error));
 }
 
 static gboolean
-judge (const Judged  *judged,
-       double        *values,
-       GError       **error)
+judge (const JigJudged *judged,
+       double          *values,
+       GError         **error)
 {
   const double weight = sum_rows (judged, one);
 
@@ -471,8 +346,8 @@ jig_metric_check_rows (JigTask        task,
 }
 
 static gboolean
-check_predictions (const Judged  *judged,
-                   GError       **error)
+check_predictions (const JigJudged *judged,
+                   GError         **error)
 {
   const gsize n_outputs = judged->task == JIG_TASK_MULTICLASS ? judged->n_classes : 1;
   JigPlace place = JIG_PLACE_NOWHERE;
@@ -490,12 +365,12 @@ check_predictions (const Judged  *judged,
 
 /* Judges the baseline as a model that says the same of every row. */
 static gboolean
-judge_baseline (const Judged       *model,
-                const JigBaseline  *baseline,
-                JigJudgement       *judgement,
-                GError            **error)
+judge_baseline (const JigJudged   *model,
+                const JigBaseline *baseline,
+                JigJudgement      *judgement,
+                GError           **error)
 {
-  Judged judged = *model;
+  JigJudged judged = *model;
 
   judged.is_constant = TRUE;
   judged.predictions = baseline->shares;
@@ -511,7 +386,7 @@ judge_baseline (const Judged       *model,
     judged.predictions = baseline->shares + 1;
 
   if (model->task != JIG_TASK_REGRESSION)
-    judgement->baseline_value = (double) called (&judged, 0);
+    judgement->baseline_value = (double) jig_judged_call (&judged, 0);
 
   return judge (&judged, judgement->baseline, error);
 }
@@ -546,7 +421,7 @@ jig_metric_judge (JigTask             task,
                   JigJudgement       *judgement,
                   GError            **error)
 {
-  const Judged judged = { task, n_classes, FALSE, predictions, targets, weights, n_rows };
+  const JigJudged judged = { task, n_classes, FALSE, predictions, targets, weights, n_rows };
   JigJudgement made = { .task = task, .n_rows = n_rows };
 
   g_return_val_if_fail (baseline != NULL && baseline->n_classes == n_classes, FALSE);
@@ -583,7 +458,7 @@ jig_metric_auc (const double  *scores,
                 gsize          n_rows,
                 GError       **error)
 {
-  const Judged judged = { JIG_TASK_BINARY, 2, FALSE, scores, targets, weights, n_rows };
+  const JigJudged judged = { JIG_TASK_BINARY, 2, FALSE, scores, targets, weights, n_rows };
   double values[JIG_N_METRICS];
 
   if (!jig_metric_check_rows (JIG_TASK_BINARY, 2, targets, weights, n_rows, error) ||
