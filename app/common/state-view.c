@@ -89,6 +89,14 @@ describe_place (const GError   *error,
   return g_string_free (text, FALSE);
 }
 
+static JigState
+state_of (const GError *error)
+{
+  return g_error_matches (error, JIG_ERROR, JIG_ERROR_MEMORY)
+         || g_error_matches (error, JIG_ERROR, JIG_ERROR_LIMIT)
+           ? JIG_STATE_TOO_LARGE : JIG_STATE_ERROR;
+}
+
 static void
 update (JigStateView *self)
 {
@@ -317,7 +325,7 @@ jig_state_view_fail (JigStateView *self,
 
   g_return_if_fail (JIG_IS_STATE_VIEW (self));
 
-  jig_state_view_note (self, JIG_STATE_ERROR, error->message, NULL, NULL);
+  jig_state_view_note (self, state_of (error), error->message, NULL, NULL);
   set_text (self->hint, place != NULL ? place->hint : NULL);
   set_text (self->place, details);
   gtk_widget_set_visible (GTK_WIDGET (self->details), details != NULL && *details != '\0');

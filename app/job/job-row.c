@@ -28,17 +28,39 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (JigJobRow, jig_job_row, GTK_TYPE_WIDGET)
 
+/* "12.1 of 98.0 MB, 41.0 MB/s" */
+static char *
+describe_bytes (JigJob *job)
+{
+  const double seconds = MAX (jig_job_get_seconds (job), 0.001);
+  const double done = jig_job_get_fraction (job) * (double) jig_job_get_n_bytes (job);
+  g_autofree char *so_far = g_format_size ((guint64) done);
+  g_autofree char *all = g_format_size (jig_job_get_n_bytes (job));
+  g_autofree char *rate = g_format_size ((guint64) (done / seconds));
+
+  /* Translators: sizes: what is done, of all, and how much a second */
+  return g_strdup_printf (_("%s of %s, %s/s"), so_far, all, rate);
+}
+
 static char *
 describe_running (JigJob *job)
 {
+  const double remaining = jig_job_get_remaining (job);
   g_autofree char *message = jig_job_dup_message (job);
   g_autofree char *left = NULL;
-  double remaining = jig_job_get_remaining (job);
 
   if (remaining < 0.0)
     return g_strdup (message != NULL ? message : _("Starting"));
 
   left = jig_phrase_duration (remaining);
+  if (jig_job_get_n_bytes (job) > 0)
+    {
+      g_autofree char *bytes = describe_bytes (job);
+
+      /* Translators: "12.1 of 98.0 MB, 41.0 MB/s", and how long it still takes */
+      return g_strdup_printf (_("%s, about %s left"), bytes, left);
+    }
+
   if (message == NULL)
     return g_strdup_printf (_("about %s left"), left);
 

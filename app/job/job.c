@@ -17,6 +17,7 @@ struct _JigJob
   char            *title;
   GCancellable    *cancellable;
   JigJobState      state;
+  guint64          n_bytes;
   gint64           begin;       /* microseconds; 0 before the start */
   gint64           end;         /* microseconds; 0 before the end */
   GError          *error;
@@ -324,6 +325,23 @@ jig_job_get_remaining (JigJob *self)
     return -1.0;
 
   return seconds * (1.0 - fraction) / fraction;
+}
+
+guint64
+jig_job_get_n_bytes (JigJob *self)
+{
+  g_return_val_if_fail (JIG_IS_JOB (self), 0);
+
+  return self->n_bytes;
+}
+
+void
+jig_job_set_n_bytes (JigJob  *self,
+                     guint64  n_bytes)
+{
+  g_return_if_fail (JIG_IS_JOB (self));
+
+  self->n_bytes = n_bytes;
 }
 
 const GError *

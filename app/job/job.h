@@ -53,6 +53,10 @@ char        *jig_job_dup_message   (JigJob               *self) G_GNUC_WARN_UNUS
 /* Since the start, or from start to end; and what is still to come: negative if nobody knows. */
 double       jig_job_get_seconds   (JigJob               *self);
 double       jig_job_get_remaining (JigJob               *self);
+/* How many bytes all of the work is about; 0 if it is not about bytes. */
+guint64      jig_job_get_n_bytes   (JigJob               *self);
+void         jig_job_set_n_bytes   (JigJob               *self,
+                                    guint64               n_bytes);
 const GError *
              jig_job_get_error     (JigJob               *self);
 /* The learning curve so far: (element-type JigCurvePoint). Listen to "notify::fraction". */

@@ -1,0 +1,174 @@
+/* Above the grid: how large the table is, what could not be read, and how the file was read. */
+
+#include "app/data/table-bar.h"
+
+#include "app/common/phrase.h"
+#include "app/data/import-options.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How many malformed rows are listed one by one. */
+#define N_SHOWN_BAD_ROWS 100
+
+struct _JigTableBar
+{
+  GtkWidget         parent_instance;
+
+  GtkLabel         *size;
+  GtkMenuButton    *bad_rows_button;
+  GtkLabel         *bad_rows;
+  GtkMenuButton    *import_button;
+  GtkPopover       *import_popover;
+  JigImportOptions *import_options;
+};
+
+enum {
+  READ_AGAIN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (JigTableBar, jig_table_bar, GTK_TYPE_WIDGET)
+
+static void
+apply_cb (JigTableBar *self)
+{
+  gtk_popover_popdown (self->import_popover);
+  g_signal_emit (self, signals[READ_AGAIN], 0);
+}
+
+static char *
+list_bad_rows (const JigReading *reading,
+               gsize             n_bad)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < MIN (reading->n_kept_bad_rows, N_SHOWN_BAD_ROWS); i++)
+    {
+      const JigBadRow *row = &reading->bad_rows[i];
+      g_autofree char *why = jig_bad_row_to_text (row, jig_frame_get_n_columns (reading->frame));
+
+      g_string_append_printf (text, _("Line %" G_GUINT64_FORMAT ": %s\n"), row->line, why);
+    }
+  if (n_bad > N_SHOWN_BAD_ROWS)
+    g_string_append (text, "…");
+  else
+    g_string_truncate (text, text->len - 1);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_bad_rows (JigTableBar      *self,
+               const JigReading *reading)
+{
+  const gsize n_bad = reading != NULL ? jig_reading_get_n_bad (reading) : 0;
+  g_autofree char *count = jig_phrase_count (n_bad);
+  g_autofree char *label = g_strdup_printf (ngettext ("%s malformed row", "%s malformed rows",
+                                                      n_bad), count);
+  g_autofree char *list = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->bad_rows_button), n_bad > 0);
+  if (n_bad == 0)
+    return;
+
+  list = list_bad_rows (reading, n_bad);
+  gtk_menu_button_set_label (self->bad_rows_button, label);
+  gtk_label_set_text (self->bad_rows, list);
+}
+
+static void
+show_size (JigTableBar    *self,
+           const JigFrame *frame)
+{
+  const gsize n_columns = jig_frame_get_n_columns (frame);
+  const gsize n_rows = jig_frame_get_n_rows (frame);
+  g_autofree char *row_count = jig_phrase_count (n_rows);
+  g_autofree char *column_count = jig_phrase_count (n_columns);
+  g_autofree char *rows = g_strdup_printf (ngettext ("%s row", "%s rows", n_rows), row_count);
+  g_autofree char *columns = g_strdup_printf (ngettext ("%s column", "%s columns", n_columns),
+                                              column_count);
+  /* Translators: "20,000 rows, 5 columns" */
+  g_autofree char *text = g_strdup_printf (_("%s, %s"), rows, columns);
+
+  gtk_label_set_text (self->size, text);
+}
+
+static void
+jig_table_bar_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (jig_table_bar_parent_class)->dispose (object);
+}
+
+static void
+jig_table_bar_class_init (JigTableBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = jig_table_bar_dispose;
+
+  signals[READ_AGAIN] = g_signal_new ("read-again", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (JIG_TYPE_IMPORT_OPTIONS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/jigworkbench/Jig/app/data/table-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, JigTableBar, size);
+  gtk_widget_class_bind_template_child (widget_class, JigTableBar, bad_rows_button);
+  gtk_widget_class_bind_template_child (widget_class, JigTableBar, bad_rows);
+  gtk_widget_class_bind_template_child (widget_class, JigTableBar, import_button);
+  gtk_widget_class_bind_template_child (widget_class, JigTableBar, import_popover);
+  gtk_widget_class_bind_template_child (widget_class, JigTableBar, import_options);
+  gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+}
+
+static void
+jig_table_bar_init (JigTableBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+const char *
+jig_table_bar_get_size (JigTableBar *self)
+{
+  g_return_val_if_fail (JIG_IS_TABLE_BAR (self), NULL);
+
+  return gtk_label_get_text (self->size);
+}
+
+void
+jig_table_bar_show (JigTableBar      *self,
+                    const JigDataset *dataset)
+{
+  g_return_if_fail (JIG_IS_TABLE_BAR (self));
+
+  show_size (self, dataset->frame);
+  show_bad_rows (self, dataset->reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), dataset->reading != NULL);
+  if (dataset->reading != NULL)
+    jig_import_options_show (self->import_options, dataset->reading->sheet);
+}
+
+/**
+ * jig_table_bar_apply:
+ * @self: a bar
+ * @load: an action "load"
+ * @error: return location
+ *
+ * Returns: whether @load has the options now that are chosen here
+ */
+gboolean
+jig_table_bar_apply (JigTableBar  *self,
+                     JigAction    *load,
+                     GError      **error)
+{
+  g_return_val_if_fail (JIG_IS_TABLE_BAR (self), FALSE);
+
+  return jig_import_options_apply (self->import_options, load, error);
+}
