@@ -5,6 +5,7 @@
 #include "app/common/place.h"
 #include "app/common/shortcuts.h"
 #include "app/window.h"
+#include "core/base/budget.h"
 #include "core/base/cpu.h"
 #include "core/base/parallel.h"
 
@@ -66,6 +67,7 @@ jig_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   jig_shortcuts_install (GTK_APPLICATION (application));
+  jig_budget_read ();
   set_threads ();
 }
 
@@ -78,6 +80,26 @@ jig_application_activate (GApplication *application)
     window = GTK_WINDOW (jig_window_new (GTK_APPLICATION (application)));
 
   gtk_window_present (window);
+}
+
+static void
+jig_application_open (GApplication  *application,
+                      GFile        **files,
+                      int            n_files,
+                      const char    *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+      /* A window about something else is left alone. */
+      if (window == NULL
+          || jig_document_get_dataset (jig_window_get_document (JIG_WINDOW (window))) != NULL)
+        window = GTK_WINDOW (jig_window_new (GTK_APPLICATION (application)));
+
+      gtk_window_present (window);
+      jig_window_open (JIG_WINDOW (window), files[i]);
+    }
 }
 
 static int
@@ -121,6 +143,7 @@ jig_application_class_init (JigApplicationClass *klass)
 
   application_class->startup = jig_application_startup;
   application_class->activate = jig_application_activate;
+  application_class->open = jig_application_open;
   application_class->handle_local_options = jig_application_handle_local_options;
 }
 
@@ -150,6 +173,6 @@ jig_application_new (GApplicationFlags flags)
   return g_object_new (JIG_TYPE_APPLICATION,
                        "application-id", "org.jigworkbench.Jig",
                        "resource-base-path", "/org/jigworkbench/Jig",
-                       "flags", flags,
+                       "flags", flags | G_APPLICATION_HANDLES_OPEN,
                        NULL);
 }

@@ -24,7 +24,9 @@ struct _JigShell
   GtkWidget  *header;
 
   gboolean    has_inspector;
-  gboolean    shows_inspector;
+  gboolean    is_beside;        /* the inspector, where there is room */
+  gboolean    is_over;          /* the inspector, where there is none */
+  guint       update_id;
 };
 
 enum {
@@ -109,35 +111,64 @@ new_bin (GtkCustomMeasureFunc measure_func)
   return bin;
 }
 
+static gboolean
+shows_inspector (JigShell *self)
+{
+  return self->has_inspector
+         && (adw_flap_get_folded (self->flap) ? self->is_over : self->is_beside);
+}
+
 static void
 update_flap (JigShell *self)
 {
-  gboolean is_shown = self->has_inspector && self->shows_inspector;
+  const gboolean is_shown = shows_inspector (self);
 
   adw_flap_set_locked (self->flap, TRUE);
   adw_flap_set_reveal_flap (self->flap, is_shown);
   adw_flap_set_swipe_to_open (self->flap, self->has_inspector);
   adw_flap_set_swipe_to_close (self->flap, is_shown);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_INSPECTOR]);
+}
+
+static void
+set_shows_inspector (JigShell *self,
+                     gboolean  is_shown)
+{
+  if (adw_flap_get_folded (self->flap))
+    self->is_over = is_shown;
+  else
+    self->is_beside = is_shown;
+
+  update_flap (self);
 }
 
 /* Over the content it closes by itself: on a click beside it, with Esc. */
 static void
 reveal_cb (JigShell *self)
 {
-  gboolean is_shown = adw_flap_get_reveal_flap (self->flap);
+  const gboolean is_shown = adw_flap_get_reveal_flap (self->flap);
 
-  if (!self->has_inspector || is_shown == self->shows_inspector)
-    return;
-
-  self->shows_inspector = is_shown;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_INSPECTOR]);
+  if (self->has_inspector && is_shown != shows_inspector (self))
+    set_shows_inspector (self, is_shown);
 }
 
+static gboolean
+update_cb (gpointer user_data)
+{
+  JigShell *self = user_data;
+
+  self->update_id = 0;
+  update_flap (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the middle of an allocation: what is shown changes afterwards. */
 static void
 flap_folded_cb (JigShell *self)
 {
-  if (self->shows_inspector && adw_flap_get_folded (self->flap))
-    g_object_set (self, "shows-inspector", FALSE, NULL);
+  self->is_over = FALSE;
+  if (self->update_id == 0)
+    self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, self, NULL);
 }
 
 static void
@@ -151,6 +182,7 @@ jig_shell_dispose (GObject *object)
 {
   JigShell *self = JIG_SHELL (object);
 
+  g_clear_handle_id (&self->update_id, g_source_remove);
   if (self->leaflet != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->leaflet));
   self->leaflet = NULL;
@@ -193,7 +225,7 @@ jig_shell_get_property (GObject    *object,
       break;
 
     case PROP_SHOWS_INSPECTOR:
-      g_value_set_boolean (value, self->shows_inspector);
+      g_value_set_boolean (value, shows_inspector (self));
       break;
 
     default:
@@ -245,8 +277,7 @@ jig_shell_set_property (GObject      *object,
       break;
 
     case PROP_SHOWS_INSPECTOR:
-      self->shows_inspector = g_value_get_boolean (value);
-      update_flap (self);
+      set_shows_inspector (self, g_value_get_boolean (value));
       break;
 
     default:
@@ -279,7 +310,8 @@ jig_shell_class_init (JigShellClass *klass)
   properties[PROP_HAS_INSPECTOR] =
     g_param_spec_boolean ("has-inspector", NULL, NULL, FALSE, flags);
   properties[PROP_SHOWS_INSPECTOR] =
-    g_param_spec_boolean ("shows-inspector", NULL, NULL, TRUE, flags);
+    g_param_spec_boolean ("shows-inspector", NULL, NULL, FALSE,
+                          flags | G_PARAM_EXPLICIT_NOTIFY);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -304,7 +336,7 @@ init_flap (JigShell *self)
   adw_flap_set_separator (self->flap, separator);
   gtk_widget_set_vexpand (GTK_WIDGET (self->flap), TRUE);
 
-  self->shows_inspector = TRUE;
+  self->is_beside = TRUE;
   update_flap (self);
   g_signal_connect_swapped (self->flap, "notify::reveal-flap", G_CALLBACK (reveal_cb), self);
   g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (flap_folded_cb), self);

@@ -14,5 +14,7 @@ JigWindow   *jig_window_new          (GtkApplication  *application) G_GNUC_WARN_
 JigDocument *jig_window_get_document (JigWindow       *self);
 gboolean     jig_window_show_page    (JigWindow       *self,
                                       const char      *id);
+void         jig_window_open         (JigWindow       *self,
+                                      GFile           *file);
 
 G_END_DECLS

@@ -7,12 +7,13 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _JigStateView
 {
   GtkWidget    parent_instance;
 
-  GtkInfoBar  *bar;
+  GtkInfoBar  *notice;
   GtkLabel    *sentence;
   GtkLabel    *hint;
   GtkExpander *details;
@@ -89,6 +90,20 @@ describe_place (const GError   *error,
   return g_string_free (text, FALSE);
 }
 
+/* A sentence names a file as the command line would; here its own name says enough. */
+static char *
+without_folder (const char     *sentence,
+                const JigPlace *place)
+{
+  g_autofree char *name = NULL;
+
+  if (place == NULL || place->file == NULL || !g_str_has_prefix (sentence, place->file))
+    return g_strdup (sentence);
+
+  name = g_path_get_basename (place->file);
+  return g_strconcat (name, sentence + strlen (place->file), NULL);
+}
+
 static JigState
 state_of (const GError *error)
 {
@@ -103,8 +118,8 @@ update (JigStateView *self)
   gboolean is_loading = self->state == JIG_STATE_LOADING;
   gboolean is_told = has_bar (self->state) && *gtk_label_get_text (self->sentence) != '\0';
 
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), is_told);
-  gtk_info_bar_set_revealed (self->bar, is_told);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), is_told);
+  gtk_info_bar_set_revealed (self->notice, is_told);
   gtk_revealer_set_reveal_child (self->loading_bar, is_loading && self->is_filled);
   gtk_widget_set_sensitive (GTK_WIDGET (self->child_bin), !is_loading);
 
@@ -188,7 +203,7 @@ jig_state_view_set_property (GObject      *object,
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, JigStateView, bar);
+  gtk_widget_class_bind_template_child (widget_class, JigStateView, notice);
   gtk_widget_class_bind_template_child (widget_class, JigStateView, sentence);
   gtk_widget_class_bind_template_child (widget_class, JigStateView, hint);
   gtk_widget_class_bind_template_child (widget_class, JigStateView, details);
@@ -322,10 +337,11 @@ jig_state_view_fail (JigStateView *self,
 {
   const JigPlace *place = jig_error_get_place (error);
   g_autofree char *details = place != NULL ? describe_place (error, place) : NULL;
+  g_autofree char *sentence = without_folder (error->message, place);
 
   g_return_if_fail (JIG_IS_STATE_VIEW (self));
 
-  jig_state_view_note (self, state_of (error), error->message, NULL, NULL);
+  jig_state_view_note (self, state_of (error), sentence, NULL, NULL);
   set_text (self->hint, place != NULL ? place->hint : NULL);
   set_text (self->place, details);
   gtk_widget_set_visible (GTK_WIDGET (self->details), details != NULL && *details != '\0');
@@ -358,7 +374,7 @@ jig_state_view_note (JigStateView *self,
   else if (state == JIG_STATE_PARTIAL)
     type = GTK_MESSAGE_INFO;
 
-  gtk_info_bar_set_message_type (self->bar, type);
+  gtk_info_bar_set_message_type (self->notice, type);
   set_text (self->sentence, sentence);
   set_text (self->hint, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->details), FALSE);

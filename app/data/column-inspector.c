@@ -12,7 +12,7 @@ struct _JigColumnInspector
   GtkWidget          parent_instance;
 
   GtkScrolledWindow *scroller;
-  GtkLabel          *title;
+  GtkLabel          *column_title;
   AdwComboRow       *role_row;
   AdwComboRow       *type_row;
   GtkLabel          *why;
@@ -169,11 +169,13 @@ add_description (JigColumnInspector   *self,
 }
 
 static void
-show_facts (JigColumnInspector   *self,
-            const JigTableSource *source,
-            gsize                 column)
+show_facts (JigColumnInspector *self,
+            JigTableSource     *source,
+            gsize               column)
 {
-  const JigColumn *values = jig_frame_get_column (source->dataset->frame, column);
+  const JigFrame *frame = jig_table_source_get_dataset (source)->frame;
+  const JigColumn *values = jig_frame_get_column (frame, column);
+  const JigDescription *description = jig_table_source_get_description (source, column);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
@@ -181,9 +183,9 @@ show_facts (JigColumnInspector   *self,
 
   add_count (self, _("Rows"), jig_column_get_n_rows (values), 0);
   add_count (self, _("Missing"), jig_column_get_n_missing (values),
-             jig_column_get_n_rows (values));
-  if (source->facts != NULL)
-    add_description (self, g_ptr_array_index (source->facts->descriptions, column));
+             jig_column_get_n_missing (values) > 0 ? jig_column_get_n_rows (values) : 0);
+  if (description != NULL)
+    add_description (self, description);
 }
 
 static void
@@ -214,7 +216,7 @@ jig_column_inspector_class_init (JigColumnInspectorClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/jigworkbench/Jig/app/data/column-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, JigColumnInspector, scroller);
-  gtk_widget_class_bind_template_child (widget_class, JigColumnInspector, title);
+  gtk_widget_class_bind_template_child (widget_class, JigColumnInspector, column_title);
   gtk_widget_class_bind_template_child (widget_class, JigColumnInspector, role_row);
   gtk_widget_class_bind_template_child (widget_class, JigColumnInspector, type_row);
   gtk_widget_class_bind_template_child (widget_class, JigColumnInspector, why);
@@ -249,18 +251,18 @@ jig_column_inspector_init (JigColumnInspector *self)
  * @column: one of its columns
  */
 void
-jig_column_inspector_show (JigColumnInspector   *self,
-                           const JigTableSource *source,
-                           gsize                 column)
+jig_column_inspector_show (JigColumnInspector *self,
+                           JigTableSource     *source,
+                           gsize               column)
 {
   const JigField *field;
 
   g_return_if_fail (JIG_IS_COLUMN_INSPECTOR (self));
 
-  field = jig_schema_get_field (source->dataset->schema, column);
+  field = jig_schema_get_field (jig_table_source_get_dataset (source)->schema, column);
 
   self->is_showing = TRUE;
-  gtk_label_set_text (self->title, field->name);
+  gtk_label_set_text (self->column_title, field->name);
   adw_combo_row_set_selected (self->role_row, find_role (field->role));
   adw_combo_row_set_selected (self->type_row, find_type (field->type));
   gtk_label_set_text (self->why, field->why != NULL ? field->why : "");

@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (JigColumnInspector, jig_column_inspector, JIG, COLUMN_INSP
 
 /* Signals: "role-chosen" and "type-chosen" (word), with the words of the action "schema". */
 
-void jig_column_inspector_show (JigColumnInspector    *self,
-                                const JigTableSource  *source,
-                                gsize                  column);
+void jig_column_inspector_show (JigColumnInspector  *self,
+                                JigTableSource      *source,
+                                gsize                column);
 
 G_END_DECLS

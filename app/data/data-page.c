@@ -29,7 +29,6 @@ struct _JigDataPage
   JigDocument        *document;
   JigTableLoader     *loader;
   JigTableSource     *source;          /* NULL without a table */
-  JigJob             *facts_job;       /* (nullable) */
 };
 
 enum {
@@ -47,15 +46,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (JigDataPage, jig_data_page, GTK_TYPE_WIDGET,
 static void
 moved_cb (JigDataPage *self)
 {
-  guint64 row = jig_grid_pane_get_row (self->grid);
+  guint64 row;
 
   if (self->source == NULL)
     return;
 
+  row = jig_grid_pane_get_row (self->grid);
   jig_column_inspector_show (self->column_inspector, self->source,
                              jig_grid_pane_get_column (self->grid));
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->inspector_stack), "row") == 0)
-    jig_row_inspector_show (self->row_inspector, self->source->dataset,
+    jig_row_inspector_show (self->row_inspector, jig_table_source_get_dataset (self->source),
                             row != G_MAXUINT64 ? row : 0);
 }
 
@@ -83,95 +83,27 @@ activated_cb (JigDataPage *self)
 static void
 show_table (JigDataPage *self)
 {
-  jig_table_bar_show (self->table_bar, self->source->dataset);
+  const JigDataset *dataset = jig_table_source_get_dataset (self->source);
+
+  jig_table_bar_show (self->table_bar, dataset);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->source->dataset->title,
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, dataset->title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   jig_table_bar_get_size (self->table_bar), -1);
   jig_grid_pane_refresh (self->grid);
   moved_cb (self);
 }
 
-/* Worker thread. */
-static gpointer
-count_facts (const JigProgress  *progress,
-             gpointer            data,
-             GError            **error)
-{
-  return jig_table_facts_new (data, progress, error);
-}
-
 static void
-facts_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
+set_source (JigDataPage    *self,
+            JigTableSource *source)
 {
-  g_autoptr(JigDataPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(JigTableFacts) facts = jig_job_run_finish (JIG_JOB (object), result, &error);
-
-  if (self->facts_job != JIG_JOB (object))
-    return;
-
-  g_clear_object (&self->facts_job);
-  if (facts == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        jig_document_say (self->document, error->message);
-      return;
-    }
-
-  jig_table_source_set_facts (self->source, g_steal_pointer (&facts));
-  show_table (self);
-}
-
-static void
-start_facts (JigDataPage *self)
-{
-  if (self->facts_job != NULL)
-    jig_job_cancel (self->facts_job);
-  g_clear_object (&self->facts_job);
-
-  self->facts_job = jig_job_new (_("Describe the columns"));
-  jig_job_list_add (jig_document_get_jobs (self->document), self->facts_job);
-  jig_job_run_async (self->facts_job, count_facts,
-                     jig_frame_ref (self->source->dataset->frame), (GDestroyNotify) jig_frame_unref,
-                     (GDestroyNotify) jig_table_facts_free, facts_cb, g_object_ref (self));
-}
-
-static gboolean
-has_same_shape (const JigFrame *a,
-                const JigFrame *b)
-{
-  const gsize n_columns = jig_frame_get_n_columns (a);
-
-  if (jig_frame_get_n_rows (a) != jig_frame_get_n_rows (b)
-      || n_columns != jig_frame_get_n_columns (b))
-    return FALSE;
-
-  for (gsize i = 0; i < n_columns; i++)
-    if (!g_str_equal (jig_column_get_name (jig_frame_get_column (a, i)),
-                      jig_column_get_name (jig_frame_get_column (b, i))))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Another version of the table that is shown: the grid stays where it is. */
-static void
-replace_dataset (JigDataPage *self,
-                 JigDataset  *dataset)
-{
-  const gboolean is_same_frame = dataset->frame == self->source->dataset->frame;
-
-  jig_dataset_ref (dataset);
-  jig_dataset_unref (self->source->dataset);
-  self->source->dataset = dataset;
-  if (is_same_frame)
-    return;
-
-  jig_table_source_set_facts (self->source, NULL);
-  start_facts (self);
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+  g_set_object (&self->source, source);
+  if (source != NULL)
+    g_signal_connect_object (source, "described", G_CALLBACK (show_table), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
@@ -179,20 +111,23 @@ set_dataset (JigDataPage *self,
              JigDataset  *dataset)
 {
   g_autoptr(GError) error = NULL;
-  JigTableSource *source = jig_table_source_new (dataset);
+  g_autoptr(JigTableSource) source = NULL;
 
-  if (!jig_grid_pane_set_source (self->grid, &jig_table_source, source, &error))
+  if (self->source != NULL && jig_table_source_can_become (self->source, dataset))
     {
-      jig_table_source_free (source);
-      jig_grid_pane_set_source (self->grid, NULL, NULL, NULL);
-      g_clear_pointer (&self->source, jig_table_source_free);
-      jig_state_view_fail (self->states, error);
+      jig_table_source_become (self->source, dataset);
       return;
     }
 
-  g_clear_pointer (&self->source, jig_table_source_free);
-  self->source = source;
-  start_facts (self);
+  source = jig_table_source_new (jig_document_get_jobs (self->document), dataset);
+  if (jig_grid_pane_set_source (self->grid, &jig_table_source, source, &error))
+    {
+      set_source (self, source);
+      return;
+    }
+
+  set_source (self, NULL);
+  jig_state_view_fail (self->states, error);
 }
 
 static void
@@ -203,24 +138,28 @@ document_changed_cb (JigDataPage *self)
   if (dataset == NULL)
     {
       jig_grid_pane_set_source (self->grid, NULL, NULL, NULL);
-      g_clear_pointer (&self->source, jig_table_source_free);
+      set_source (self, NULL);
       jig_state_view_set_state (self->states, JIG_STATE_EMPTY);
       return;
     }
 
-  if (self->source != NULL && self->source->dataset == dataset)
+  if (self->source != NULL && jig_table_source_get_dataset (self->source) == dataset)
     return;
 
-  if (self->source != NULL && has_same_shape (self->source->dataset->frame, dataset->frame))
-    replace_dataset (self, dataset);
-  else
-    set_dataset (self, dataset);
-
+  set_dataset (self, dataset);
   if (self->source == NULL)
     return;
 
   show_table (self);
   jig_state_view_set_state (self->states, JIG_STATE_READY);
+}
+
+static void
+failed_cb (JigDataPage  *self,
+           const GError *error)
+{
+  jig_state_view_fail (self->states, error);
+  moved_cb (self);
 }
 
 /* Acting */
@@ -262,37 +201,22 @@ ended_cb (JigDataPage  *self,
     {
       jig_state_view_set_state (self->states, JIG_STATE_READY);
       /* Translators: the name of a file, and "20,000 rows, 5 columns" */
-      sentence = g_strdup_printf (_("%s: %s."), self->source->dataset->title,
+      sentence = g_strdup_printf (_("%s: %s."),
+                                  jig_table_source_get_dataset (self->source)->title,
                                   jig_table_bar_get_size (self->table_bar));
     }
 
   jig_document_say (self->document, sentence);
 }
 
-/* A column that was given another role or type. */
-typedef struct
+static const JigField *
+get_field (JigDataPage *self)
 {
-  JigDataPage *page;
-  char        *sentence;
-} Change;
+  if (self->source == NULL)
+    return NULL;
 
-static void
-column_changed_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autofree Change *change = user_data;
-  g_autoptr(JigDataPage) self = change->page;
-  g_autofree char *sentence = change->sentence;
-  g_autoptr(GError) error = NULL;
-
-  if (jig_document_act_finish (JIG_DOCUMENT (object), result, &error) == NULL)
-    {
-      jig_state_view_fail (self->states, error);
-      moved_cb (self);
-    }
-
-  jig_document_say (self->document, error != NULL ? error->message : sentence);
+  return jig_schema_get_field (jig_table_source_get_dataset (self->source)->schema,
+                               jig_grid_pane_get_column (self->grid));
 }
 
 static void
@@ -301,26 +225,21 @@ change_column (JigDataPage *self,
                const char  *word,
                const char  *shown)
 {
-  g_autoptr(JigAction) action = NULL;
-  const JigField *field;
-  Change *change;
+  g_autoptr(JigAction) action = jig_document_new_action (self->document, "schema", NULL);
+  const JigField *field = get_field (self);
+  g_autofree char *sentence = NULL;
 
-  if (self->source == NULL)
+  if (field == NULL)
     return;
 
-  field = jig_schema_get_field (self->source->dataset->schema,
-                                jig_grid_pane_get_column (self->grid));
-  action = jig_document_new_action (self->document, "schema", NULL);
   if (!jig_action_set (action, "data", jig_document_get_data (self->document), NULL)
       || !jig_values_set_text (jig_action_get_values (action), "column", field->name, NULL)
       || !jig_action_set (action, setting, word, NULL))
     g_return_if_reached ();
 
-  change = g_new0 (Change, 1);
-  change->page = g_object_ref (self);
   /* Translators: the name of a column, and its new role or type */
-  change->sentence = g_strdup_printf (_("%s: %s."), field->name, shown);
-  jig_document_act_async (self->document, action, NULL, column_changed_cb, change);
+  sentence = g_strdup_printf (_("%s: %s."), field->name, shown);
+  jig_document_act (self->document, action, sentence);
 }
 
 static void
@@ -345,33 +264,18 @@ type_chosen_cb (JigDataPage *self,
 
 /* Once more, and the column is a feature again. */
 static void
-toggle_role (JigDataPage *self,
-             JigRole      role)
+toggle_role_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
 {
-  const JigField *field;
+  JigDataPage *self = JIG_DATA_PAGE (widget);
+  const JigField *field = get_field (self);
+  JigRole role;
 
-  if (self->source == NULL)
+  if (field == NULL || !jig_role_from_name (g_variant_get_string (parameter, NULL), &role))
     return;
 
-  field = jig_schema_get_field (self->source->dataset->schema,
-                                jig_grid_pane_get_column (self->grid));
   role_chosen_cb (self, jig_role_name (field->role == role ? JIG_ROLE_FEATURE : role));
-}
-
-static void
-target_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  toggle_role (JIG_DATA_PAGE (widget), JIG_ROLE_TARGET);
-}
-
-static void
-ignore_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  toggle_role (JIG_DATA_PAGE (widget), JIG_ROLE_IGNORE);
 }
 
 static void
@@ -456,6 +360,7 @@ set_document (JigPage     *page,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->loader, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->loader, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self,
                            G_CONNECT_SWAPPED);
   document_changed_cb (self);
@@ -471,17 +376,19 @@ static char *
 get_subtitle (JigPage *page)
 {
   JigDataPage *self = JIG_DATA_PAGE (page);
+  const JigDataset *dataset;
   const char *target;
 
   if (self->source == NULL)
     return NULL;
 
-  target = jig_schema_get_by_role (self->source->dataset->schema, JIG_ROLE_TARGET);
+  dataset = jig_table_source_get_dataset (self->source);
+  target = jig_schema_get_by_role (dataset->schema, JIG_ROLE_TARGET);
   if (target == NULL)
-    return g_strdup (self->source->dataset->title);
+    return g_strdup (dataset->title);
 
   /* Translators: the name of a file, and of the column that is to be predicted */
-  return g_strdup_printf (_("%s · target: %s"), self->source->dataset->title, target);
+  return g_strdup_printf (_("%s · target: %s"), dataset->title, target);
 }
 
 static void
@@ -504,7 +411,6 @@ jig_data_page_dispose (GObject *object)
   JigDataPage *self = JIG_DATA_PAGE (object);
 
   g_clear_object (&self->loader);
-  g_clear_object (&self->facts_job);
   g_clear_object (&self->document);
   if (self->states != NULL)
     {
@@ -512,7 +418,7 @@ jig_data_page_dispose (GObject *object)
       gtk_widget_unparent (GTK_WIDGET (self->states));
     }
   self->states = NULL;
-  g_clear_pointer (&self->source, jig_table_source_free);
+  set_source (self, NULL);
 
   G_OBJECT_CLASS (jig_data_page_parent_class)->dispose (object);
 }
@@ -575,8 +481,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "data.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "data.reload", NULL, reload_action);
-  gtk_widget_class_install_action (widget_class, "data.target", NULL, target_action);
-  gtk_widget_class_install_action (widget_class, "data.ignore", NULL, ignore_action);
+  gtk_widget_class_install_action (widget_class, "data.toggle-role", "s", toggle_role_action);
   gtk_widget_class_install_action (widget_class, "data.go-to-row", NULL, go_to_row_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "data.paste",
@@ -609,16 +514,16 @@ jig_data_page_class_init (JigDataPageClass *klass)
 
 /* Single letters act in the grid only. */
 static void
-add_grid_keys (JigDataPage *self)
+add_grid_key (JigDataPage *self,
+              guint        key,
+              const char  *role)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcutAction *action = gtk_named_action_new ("data.toggle-role");
+  GtkShortcut *shortcut = gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (key, 0), action,
+                                                           "s", role);
 
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_t, 0),
-                      gtk_named_action_new ("data.target")));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_i, 0),
-                      gtk_named_action_new ("data.ignore")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
   gtk_widget_add_controller (GTK_WIDGET (self->grid), keys);
 }
 
@@ -626,7 +531,8 @@ static void
 jig_data_page_init (JigDataPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_grid_keys (self);
+  add_grid_key (self, GDK_KEY_t, "target");
+  add_grid_key (self, GDK_KEY_i, "ignore");
   g_signal_connect_object (self->states, "notify::state", G_CALLBACK (state_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -54,8 +54,6 @@ setup_cb (JigRowInspector *self,
   gtk_label_set_xalign (GTK_LABEL (value), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (value), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (value), 4);
-  gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (value, "numeric");
   gtk_widget_set_margin_top (box, 4);
   gtk_widget_set_margin_bottom (box, 4);
@@ -150,7 +148,8 @@ show_cells (JigRowInspector *self)
   gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->names);
   self->names = gtk_string_list_new (names);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->names))));
+  selection = GTK_SELECTION_MODEL (
+    gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->names))));
   gtk_list_view_set_model (self->list, selection);
 }
 

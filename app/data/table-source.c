@@ -1,50 +1,112 @@
-/* A table as the grid shows it: headers with role, type, missing share and a small histogram. */
+/* A table as the grid shows it: headers with role, type, missing share and a small histogram. What
+ * has to be counted for that is counted in a job. */
 
 #include "app/data/table-source.h"
 
 #include "core/base/alloc.h"
+#include "core/data/column-bars.h"
 
 #include <glib/gi18n-lib.h>
 
-/**
- * jig_table_facts_new:
- * @frame: a table
- * @progress: (nullable): who watches
- * @error: return location
- *
- * Counts and describes every column; any thread.
- *
- * Returns: (transfer full): the facts, or %NULL with @error set
- */
-JigTableFacts *
-jig_table_facts_new (JigFrame           *frame,
-                     const JigProgress  *progress,
-                     GError            **error)
+/* What is counted: (n_columns,) each. */
+typedef struct
 {
-  g_autoptr(JigTableFacts) self = g_new0 (JigTableFacts, 1);
-  JigProgress first = jig_progress_slice (progress, 0.0, 0.3);
-  JigProgress second = jig_progress_slice (progress, 0.3, 1.0);
+  GPtrArray *descriptions;
+  JigColumnBars  *bars;
+} Facts;
 
-  self->frame = jig_frame_ref (frame);
-  self->tallies = jig_tally_frame (frame, progress != NULL ? &first : NULL, error);
-  if (self->tallies == NULL)
-    return NULL;
+struct _JigTableSource
+{
+  GObject     parent_instance;
 
-  self->descriptions = jig_describe_frame (frame, progress != NULL ? &second : NULL, error);
+  JigJobList *jobs;
+  JigDataset *dataset;
+  Facts      *facts;       /* (nullable) */
+  JigJob     *job;         /* (nullable): counts */
+  GString    *text;        /* of the header that was asked for last */
+};
 
-  return self->descriptions != NULL ? g_steal_pointer (&self) : NULL;
-}
+enum {
+  DESCRIBED,
+  N_SIGNALS
+};
 
-void
-jig_table_facts_free (JigTableFacts *self)
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (JigTableSource, jig_table_source, G_TYPE_OBJECT)
+
+static void
+facts_free (Facts *self)
 {
   if (self == NULL)
     return;
 
   g_clear_pointer (&self->descriptions, g_ptr_array_unref);
-  jig_free (self->tallies);
-  jig_frame_unref (self->frame);
+  jig_free (self->bars);
   g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Facts, facts_free)
+
+/* Worker thread. */
+static gpointer
+count (const JigProgress  *progress,
+       gpointer            data,
+       GError            **error)
+{
+  JigFrame *frame = data;
+  g_autoptr(Facts) facts = g_new0 (Facts, 1);
+  JigProgress first = jig_progress_slice (progress, 0.0, 0.3);
+  JigProgress second = jig_progress_slice (progress, 0.3, 1.0);
+
+  facts->bars = jig_column_bars_count_all (frame, &first, error);
+  if (facts->bars == NULL)
+    return NULL;
+
+  facts->descriptions = jig_describe_frame (frame, &second, error);
+
+  return facts->descriptions != NULL ? g_steal_pointer (&facts) : NULL;
+}
+
+/* Without facts the table is as usable as with them: the list of jobs says why they are missing. */
+static void
+counted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(JigTableSource) self = user_data;
+  g_autoptr(Facts) facts = jig_job_run_finish (JIG_JOB (object), result, NULL);
+
+  if (self->job != JIG_JOB (object))
+    return;
+
+  g_clear_object (&self->job);
+  if (facts == NULL)
+    return;
+
+  self->facts = g_steal_pointer (&facts);
+  g_signal_emit (self, signals[DESCRIBED], 0);
+}
+
+static void
+stop_counting (JigTableSource *self)
+{
+  if (self->job != NULL)
+    jig_job_cancel (self->job);
+  g_clear_object (&self->job);
+  g_clear_pointer (&self->facts, facts_free);
+}
+
+static void
+start_counting (JigTableSource *self)
+{
+  stop_counting (self);
+
+  self->job = jig_job_new (_("Describe the columns"));
+  jig_job_list_add (self->jobs, self->job);
+  jig_job_run_async (self->job, count, jig_frame_ref (self->dataset->frame),
+                     (GDestroyNotify) jig_frame_unref, (GDestroyNotify) facts_free, counted_cb,
+                     g_object_ref (self));
 }
 
 static guint64
@@ -72,7 +134,7 @@ get_column (gpointer       data,
   const JigColumn *values = jig_frame_get_column (self->dataset->frame, column);
   const JigField *field = jig_schema_get_field (self->dataset->schema, column);
   const gsize n_rows = jig_column_get_n_rows (values);
-  const JigTally *tally = self->facts != NULL ? &self->facts->tallies[column] : NULL;
+  const JigColumnBars *bars = self->facts != NULL ? &self->facts->bars[column] : NULL;
 
   g_string_assign (self->text, jig_table_type_title (field->type));
   if (field->role != JIG_ROLE_FEATURE)
@@ -85,10 +147,10 @@ get_column (gpointer       data,
   look->type = self->text->str;
   look->is_number = field->type == JIG_COLUMN_NUMBER;
   look->missing = n_rows > 0 ? (double) jig_column_get_n_missing (values) / (double) n_rows : 0.0;
-  if (tally != NULL && tally->n_bars > 0)
+  if (bars != NULL && bars->n_bars > 0)
     {
-      look->counts = tally->counts;
-      look->n_counts = tally->n_bars;
+      look->counts = bars->counts;
+      look->n_counts = bars->n_bars;
     }
 }
 
@@ -125,46 +187,125 @@ const JigGridSource jig_table_source = {
   .get_cell = get_cell,
 };
 
+static void
+jig_table_source_finalize (GObject *object)
+{
+  JigTableSource *self = JIG_TABLE_SOURCE (object);
+
+  facts_free (self->facts);
+  g_clear_object (&self->job);
+  g_clear_object (&self->jobs);
+  g_clear_pointer (&self->dataset, jig_dataset_unref);
+  g_string_free (self->text, TRUE);
+
+  G_OBJECT_CLASS (jig_table_source_parent_class)->finalize (object);
+}
+
+static void
+jig_table_source_class_init (JigTableSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = jig_table_source_finalize;
+
+  signals[DESCRIBED] = g_signal_new ("described", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+jig_table_source_init (JigTableSource *self)
+{
+  self->text = g_string_new (NULL);
+}
+
 /**
  * jig_table_source_new:
+ * @jobs: where the counting is listed
  * @dataset: a table
  *
  * Returns: (transfer full): data for #jig_table_source
  */
 JigTableSource *
-jig_table_source_new (JigDataset *dataset)
+jig_table_source_new (JigJobList *jobs,
+                      JigDataset *dataset)
 {
-  JigTableSource *self = g_new0 (JigTableSource, 1);
+  JigTableSource *self = g_object_new (JIG_TYPE_TABLE_SOURCE, NULL);
 
+  self->jobs = g_object_ref (jobs);
   self->dataset = jig_dataset_ref (dataset);
-  self->text = g_string_new (NULL);
+  start_counting (self);
 
   return self;
 }
 
-void
-jig_table_source_free (JigTableSource *self)
+JigDataset *
+jig_table_source_get_dataset (JigTableSource *self)
 {
-  if (self == NULL)
-    return;
+  g_return_val_if_fail (JIG_IS_TABLE_SOURCE (self), NULL);
 
-  jig_dataset_unref (self->dataset);
-  jig_table_facts_free (self->facts);
-  g_string_free (self->text, TRUE);
-  g_free (self);
+  return self->dataset;
 }
 
 /**
- * jig_table_source_set_facts:
+ * jig_table_source_get_description:
  * @self: a source
- * @facts: (transfer full): about the frame it shows
+ * @column: a column
+ *
+ * Returns: (nullable): what is known of it, once it has been counted
+ */
+const JigDescription *
+jig_table_source_get_description (JigTableSource *self,
+                                  gsize           column)
+{
+  g_return_val_if_fail (JIG_IS_TABLE_SOURCE (self), NULL);
+
+  return self->facts != NULL ? g_ptr_array_index (self->facts->descriptions, column) : NULL;
+}
+
+/**
+ * jig_table_source_can_become:
+ * @self: a source
+ * @dataset: another table
+ *
+ * Returns: whether @dataset has as many rows and the same columns, so that a grid can stay where
+ *   it is
+ */
+gboolean
+jig_table_source_can_become (JigTableSource *self,
+                             JigDataset     *dataset)
+{
+  const JigFrame *a = self->dataset->frame;
+  const JigFrame *b = dataset->frame;
+  const gsize n_columns = jig_frame_get_n_columns (a);
+
+  if (jig_frame_get_n_rows (a) != jig_frame_get_n_rows (b)
+      || n_columns != jig_frame_get_n_columns (b))
+    return FALSE;
+
+  for (gsize i = 0; i < n_columns; i++)
+    if (!g_str_equal (jig_column_get_name (jig_frame_get_column (a, i)),
+                      jig_column_get_name (jig_frame_get_column (b, i))))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * jig_table_source_become:
+ * @self: a source
+ * @dataset: a table that it can become
+ *
+ * Shows another version of the table; counts again if more than a role is different.
  */
 void
-jig_table_source_set_facts (JigTableSource *self,
-                            JigTableFacts  *facts)
+jig_table_source_become (JigTableSource *self,
+                         JigDataset     *dataset)
 {
-  jig_table_facts_free (self->facts);
-  self->facts = facts;
+  const gboolean is_same_frame = self->dataset->frame == dataset->frame;
+
+  jig_dataset_ref (dataset);
+  jig_dataset_unref (self->dataset);
+  self->dataset = dataset;
+  if (!is_same_frame)
+    start_counting (self);
 }
 
 const char *

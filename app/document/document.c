@@ -17,6 +17,7 @@ struct _JigDocument
 
 enum {
   CHANGED,
+  FAILED,
   SAID,
   N_SIGNALS
 };
@@ -75,6 +76,8 @@ jig_document_class_init (JigDocumentClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[SAID] = g_signal_new ("said", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -281,6 +284,42 @@ jig_document_act_finish (JigDocument   *self,
     return NULL;
 
   return jig_history_get (jig_project_get_history (self->project), act->entry);
+}
+
+static void
+acted_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  JigDocument *self = JIG_DOCUMENT (object);
+  g_autofree char *sentence = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (jig_document_act_finish (self, result, &error) != NULL)
+    {
+      jig_document_say (self, sentence);
+      return;
+    }
+
+  jig_document_say (self, error->message);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+/**
+ * jig_document_act:
+ * @self: a document
+ * @action: what to do
+ * @sentence: what to say when it is done
+ *
+ * Does something that nobody waits for: pages see "changed" or "failed".
+ */
+void
+jig_document_act (JigDocument     *self,
+                  const JigAction *action,
+                  const char      *sentence)
+{
+  jig_document_act_async (self, action, NULL, acted_cb, g_strdup (sentence));
 }
 
 gboolean

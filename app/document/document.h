@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 #define JIG_TYPE_DOCUMENT (jig_document_get_type ())
 G_DECLARE_FINAL_TYPE (JigDocument, jig_document, JIG, DOCUMENT, GObject)
 
-/* Signals: "changed", after every action, undo, redo and opening; "said" (sentence). */
+/* Signals: "changed", after every action, undo, redo and opening; "said" (sentence); "failed"
+ * (error), after an action of jig_document_act(). */
 
 JigDocument     *jig_document_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -32,6 +33,10 @@ JigJob          *jig_document_act_async   (JigDocument          *self,
 const JigEntry  *jig_document_act_finish  (JigDocument          *self,
                                            GAsyncResult         *result,
                                            GError              **error);
+
+void             jig_document_act         (JigDocument          *self,
+                                           const JigAction      *action,
+                                           const char           *sentence);
 
 gboolean         jig_document_can_undo    (JigDocument          *self);
 gboolean         jig_document_can_redo    (JigDocument          *self);

@@ -10,6 +10,11 @@
 /* What the grid's letters are sized for, in pixels. */
 #define USUAL_TEXT  14.67
 #define WHEEL_ROWS  3.0
+/* How much is measured before a table is shown, and how wide a column may become by that. */
+#define N_FITTED_COLUMNS 30
+#define N_FITTED_ROWS    20
+#define LEAST_FIT        96.0
+#define WIDEST_FIT       220.0
 /* A scroll bar counts in doubles: beyond this many rows its last digits are lost, not the rows. */
 #define LONGEST_BAR 1e15
 
@@ -24,7 +29,6 @@ struct _JigGridPane
   JigGrid        *grid;              /* NULL without a source */
   JigGridView     view;
   gboolean        is_adjusting;
-  double          painted;           /* milliseconds */
 
   gboolean        is_resizing;
   gsize           resized;
@@ -116,13 +120,9 @@ draw (GtkDrawingArea *area,
   AdwStyleManager *style = adw_style_manager_get_default ();
   const JigPalette *palette = jig_palette_get (adw_style_manager_get_dark (style),
                                                adw_style_manager_get_high_contrast (style));
-  gint64 begin = g_get_monotonic_time ();
 
-  if (self->grid == NULL)
-    return;
-
-  jig_grid_paint (self->grid, &self->view, palette, cr);
-  self->painted = (double) (g_get_monotonic_time () - begin) / 1000.0;
+  if (self->grid != NULL)
+    jig_grid_paint (self->grid, &self->view, palette, cr);
 }
 
 static void
@@ -253,6 +253,24 @@ fit_column (JigGridPane *self,
   jig_grid_get_visible (self->grid, &self->view, &n_rows, &first, &n_columns);
   jig_grid_fit_column (self->grid, column, self->view.row, n_rows);
   view_changed (self);
+}
+
+/* The first columns are as wide as what their first rows say, within reason. */
+static void
+fit_columns (JigGridPane *self)
+{
+  const gsize n_columns = MIN (jig_grid_get_n_columns (self->grid), N_FITTED_COLUMNS);
+  const double scale = get_text_scale (self);
+
+  for (gsize i = 0; i < n_columns; i++)
+    {
+      double width;
+
+      jig_grid_fit_column (self->grid, i, 0, N_FITTED_ROWS);
+      width = jig_grid_get_column_width (self->grid, i);
+      jig_grid_set_column_width (self->grid, i, CLAMP (width, LEAST_FIT * scale,
+                                                       WIDEST_FIT * scale));
+    }
 }
 
 static void
@@ -503,14 +521,6 @@ jig_grid_pane_get_column (JigGridPane *self)
   return self->view.cursor_column;
 }
 
-double
-jig_grid_pane_get_painted (JigGridPane *self)
-{
-  g_return_val_if_fail (JIG_IS_GRID_PANE (self), 0.0);
-
-  return self->painted;
-}
-
 /**
  * jig_grid_pane_set_source:
  * @self: a pane
@@ -542,6 +552,8 @@ jig_grid_pane_set_source (JigGridPane          *self,
   if (self->grid == NULL)
     return FALSE;
 
+  fit_columns (self);
+  self->view.cursor_row = 0;
   view_changed (self);
   return TRUE;
 }

@@ -15,8 +15,6 @@ GtkWidget *jig_grid_pane_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 
 guint64    jig_grid_pane_get_row     (JigGridPane          *self);
 gsize      jig_grid_pane_get_column  (JigGridPane          *self);
-/* How long the last picture took to paint, in milliseconds. */
-double     jig_grid_pane_get_painted (JigGridPane          *self);
 
 gboolean   jig_grid_pane_set_source  (JigGridPane          *self,
                                       const JigGridSource  *source,

@@ -1,4 +1,4 @@
-#include "core/data/tally.h"
+#include "core/data/column-bars.h"
 
 #include "core/base/alloc.h"
 
@@ -15,13 +15,13 @@ find_bar (double value,
   const double share = greatest > least ? value / (greatest - least) - least / (greatest - least)
                                         : 0.0;
 
-  return MIN ((gsize) (CLAMP (share, 0.0, 1.0) * JIG_TALLY_N_BARS), JIG_TALLY_N_BARS - 1);
+  return MIN ((gsize) (CLAMP (share, 0.0, 1.0) * JIG_COLUMN_N_BARS), JIG_COLUMN_N_BARS - 1);
 }
 
 /* Halved, so that no difference of two doubles overflows. */
 static void
-tally_values (const JigColumn *column,
-              JigTally        *tally)
+count_values (const JigColumn *column,
+              JigColumnBars   *bars)
 {
   const gsize n_rows = jig_column_get_n_rows (column);
   double least = INFINITY;
@@ -40,13 +40,13 @@ tally_values (const JigColumn *column,
   if (least > greatest)
     return;
 
-  tally->n_bars = JIG_TALLY_N_BARS;
+  bars->n_bars = JIG_COLUMN_N_BARS;
   for (gsize row = 0; row < n_rows; row++)
     {
       const double value = jig_column_get_number (column, row) / 2.0;
 
       if (isfinite (value))
-        tally->counts[find_bar (value, least, greatest)]++;
+        bars->counts[find_bar (value, least, greatest)]++;
     }
 }
 
@@ -61,9 +61,9 @@ compare_counts (const void *a,
 }
 
 static gboolean
-tally_levels (const JigColumn  *column,
-              JigTally         *tally,
-              GError          **error)
+count_levels (const JigColumn *column,
+              JigColumnBars   *bars,
+              GError         **error)
 {
   const guint32 *codes = jig_column_get_codes (column);
   const gsize n_levels = jig_string_table_get_size (jig_column_get_levels (column));
@@ -77,18 +77,18 @@ tally_levels (const JigColumn  *column,
       counts[codes[row]]++;
 
   qsort (counts, n_levels, sizeof *counts, compare_counts);
-  while (tally->n_bars < MIN (n_levels, JIG_TALLY_N_BARS) && counts[tally->n_bars] > 0)
+  while (bars->n_bars < MIN (n_levels, JIG_COLUMN_N_BARS) && counts[bars->n_bars] > 0)
     {
-      tally->counts[tally->n_bars] = counts[tally->n_bars];
-      tally->n_bars++;
+      bars->counts[bars->n_bars] = counts[bars->n_bars];
+      bars->n_bars++;
     }
 
   return TRUE;
 }
 
 static void
-tally_booleans (const JigColumn *column,
-                JigTally        *tally)
+count_booleans (const JigColumn *column,
+                JigColumnBars   *bars)
 {
   const guint8 *booleans = jig_column_get_booleans (column);
   guint32 counts[3] = { 0 };
@@ -99,40 +99,40 @@ tally_booleans (const JigColumn *column,
   if (counts[0] + counts[1] == 0)
     return;
 
-  tally->n_bars = 2;
-  tally->counts[0] = MAX (counts[0], counts[1]);
-  tally->counts[1] = MIN (counts[0], counts[1]);
+  bars->n_bars = 2;
+  bars->counts[0] = MAX (counts[0], counts[1]);
+  bars->counts[1] = MIN (counts[0], counts[1]);
 }
 
 /**
- * jig_tally_column:
+ * jig_column_bars_count:
  * @column: any column
- * @tally: (out): its shape
+ * @bars: (out): its shape
  * @error: return location for %JIG_ERROR_MEMORY
  *
  * Returns: %TRUE, or %FALSE with @error set
  */
 gboolean
-jig_tally_column (const JigColumn  *column,
-                  JigTally         *tally,
-                  GError          **error)
+jig_column_bars_count (const JigColumn *column,
+                       JigColumnBars   *bars,
+                       GError         **error)
 {
-  g_return_val_if_fail (column != NULL && tally != NULL, FALSE);
+  g_return_val_if_fail (column != NULL && bars != NULL, FALSE);
 
-  *tally = (JigTally) { 0 };
+  *bars = (JigColumnBars) { 0 };
 
   switch (jig_column_get_type_id (column))
     {
     case JIG_COLUMN_NUMBER:
     case JIG_COLUMN_TIME:
-      tally_values (column, tally);
+      count_values (column, bars);
       return TRUE;
 
     case JIG_COLUMN_CATEGORY:
-      return tally_levels (column, tally, error);
+      return count_levels (column, bars, error);
 
     case JIG_COLUMN_BOOLEAN:
-      tally_booleans (column, tally);
+      count_booleans (column, bars);
       return TRUE;
 
     case JIG_COLUMN_TEXT:
@@ -144,28 +144,28 @@ jig_tally_column (const JigColumn  *column,
 }
 
 /**
- * jig_tally_frame:
+ * jig_column_bars_count_all:
  * @frame: a table
  * @progress: (nullable): who watches
  * @error: return location
  *
  * Returns: (transfer full): (n_columns,) from jig_alloc(), or %NULL with @error set
  */
-JigTally *
-jig_tally_frame (const JigFrame     *frame,
-                 const JigProgress  *progress,
-                 GError            **error)
+JigColumnBars *
+jig_column_bars_count_all (const JigFrame    *frame,
+                           const JigProgress *progress,
+                           GError           **error)
 {
   const gsize n_columns = jig_frame_get_n_columns (frame);
-  jig_autofree JigTally *tallies = jig_alloc (n_columns, sizeof *tallies, "histograms", error);
+  jig_autofree JigColumnBars *bars = jig_alloc (n_columns, sizeof *bars, "histograms", error);
 
-  if (tallies == NULL)
+  if (bars == NULL)
     return NULL;
 
   for (gsize i = 0; i < n_columns; i++)
     if (!jig_progress_step (progress, i, n_columns, _("Counting values"), error) ||
-        !jig_tally_column (jig_frame_get_column (frame, i), &tallies[i], error))
+        !jig_column_bars_count (jig_frame_get_column (frame, i), &bars[i], error))
       return NULL;
 
-  return g_steal_pointer (&tallies);
+  return g_steal_pointer (&bars);
 }
