@@ -32,12 +32,6 @@ typedef struct
   char *rows;
 } Workshop;
 
-void
-jig_proof_clear (JigProof *self)
-{
-  g_clear_pointer (&self->with, g_free);
-}
-
 static void
 workshop_clear (Workshop *self)
 {
