@@ -1,9 +1,9 @@
 /* jig data: schema, statistics and bad rows of a CSV file. */
 
+#include "app/cli/rejects.h"
 #include "app/cli/verb.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
-#include "core/base/output.h"
 #include "core/base/text.h"
 #include "core/data/describe.h"
 
@@ -145,26 +145,6 @@ print_text (const JigReading *reading,
 }
 
 static gboolean
-write_rejects (const JigReading  *reading,
-               const char        *path,
-               GError           **error)
-{
-  g_autoptr(GString) text = g_string_new ("line,byte,kind,reason\n");
-
-  for (gsize i = 0; i < reading->n_kept_bad_rows; i++)
-    {
-      const JigBadRow *row = &reading->bad_rows[i];
-      g_autofree char *reason = jig_bad_row_to_text (row,
-                                                     jig_frame_get_n_columns (reading->frame));
-
-      g_string_append_printf (text, "%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT ",%s,\"%s\"\n",
-                              row->line, row->byte, jig_csv_problem_name (row->problem), reason);
-    }
-
-  return jig_output_save (path, text->str, text->len, error);
-}
-
-static gboolean
 run (JigCall  *call,
      GError  **error)
 {
@@ -179,7 +159,7 @@ run (JigCall  *call,
 
   reading = jig_object_get_dataset (entry->result)->reading;
   descriptions = jig_describe_frame (reading->frame, call->progress, error);
-  if (descriptions == NULL || (rejects != NULL && !write_rejects (reading, rejects, error)))
+  if (descriptions == NULL || (rejects != NULL && !jig_rejects_save (reading, rejects, error)))
     return FALSE;
 
   if (call->as_json)

@@ -291,10 +291,36 @@ jig_bundle_keep_labelled (const JigTarget  *target,
   return jig_rows_new_take (g_steal_pointer (&ids), n);
 }
 
+/* @weights stays NULL if all weigh the same. */
+static gboolean
+take_weights (JigFrame       *frame,
+              const char     *name,
+              const JigRows  *rows,
+              double        **weights,
+              GError        **error)
+{
+  gsize n_rows = jig_rows_get_size (rows);
+  JigColumn *column;
+
+  if (name == NULL)
+    return TRUE;
+
+  column = jig_frame_require (frame, name, error);
+  if (column == NULL)
+    return FALSE;
+
+  *weights = jig_alloc (n_rows, sizeof **weights, _("the weights"), error);
+  for (gsize i = 0; *weights != NULL && i < n_rows; i++)
+    (*weights)[i] = jig_column_get_number (column, jig_rows_get_ids (rows)[i]);
+
+  return *weights != NULL;
+}
+
 /**
  * jig_bundle_judge:
  * @self: a bundle
  * @frame: a table with its inputs and its label
+ * @weight: (nullable): the column with the weights of the rows; %NULL: all 1
  * @rows: (nullable): the rows to judge by; %NULL: all of them
  * @judgement: (out): how good it is, and how good the simplest rule is
  * @progress: (nullable): where to report to
@@ -308,6 +334,7 @@ jig_bundle_keep_labelled (const JigTarget  *target,
 gboolean
 jig_bundle_judge (const JigBundle    *self,
                   JigFrame           *frame,
+                  const char         *weight,
                   const JigRows      *rows,
                   JigJudgement       *judgement,
                   const JigProgress  *progress,
@@ -316,6 +343,7 @@ jig_bundle_judge (const JigBundle    *self,
   g_autoptr(JigTarget) target = NULL;
   g_autoptr(JigRows) labelled = NULL;
   jig_autofree double *targets = NULL;
+  jig_autofree double *weights = NULL;
   jig_autofree double *predictions = NULL;
   JigColumn *column;
   JigTask task;
@@ -340,7 +368,7 @@ jig_bundle_judge (const JigBundle    *self,
 
   n_rows = jig_rows_get_size (labelled);
   targets = jig_alloc (n_rows, sizeof *targets, _("the labels"), error);
-  if (targets == NULL)
+  if (targets == NULL || !take_weights (frame, weight, labelled, &weights, error))
     return FALSE;
 
   for (gsize i = 0; i < n_rows; i++)
@@ -354,6 +382,6 @@ jig_bundle_judge (const JigBundle    *self,
 
   jig_model_link (task, predictions, n_rows, n_outputs, predictions);
 
-  return jig_metric_judge (task, self->baseline.n_classes, predictions, targets, NULL, n_rows,
+  return jig_metric_judge (task, self->baseline.n_classes, predictions, targets, weights, n_rows,
                            &self->baseline, judgement, error);
 }

@@ -103,6 +103,7 @@ gboolean              jig_bundle_predict      (const JigBundle      *self,
                                                GError              **error);
 gboolean              jig_bundle_judge        (const JigBundle      *self,
                                                JigFrame             *frame,
+                                               const char           *weight,
                                                const JigRows        *rows,
                                                JigJudgement         *judgement,
                                                const JigProgress    *progress,

@@ -1,6 +1,6 @@
 #include "core/project/object-data.h"
 
-#include "core/data/frame-file.h"
+#include "core/project/pack.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,69 +16,26 @@ hash_dataset (gconstpointer  payload,
 }
 
 static void
-pack_dataset (gconstpointer  payload,
-              JigPacker     *packer)
+pack (gconstpointer  payload,
+      JigPacker     *packer)
 {
-  const JigDataset *dataset = payload;
-  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
-  g_autofree char *schema = NULL;
-
-  jig_schema_write (dataset->schema, writer);
-  schema = jig_json_writer_finish (writer);
-
-  jig_packer_string (packer, dataset->title);
-  jig_packer_string (packer, dataset->source);
-  jig_packer_string (packer, schema);
-  jig_frame_file_pack (dataset->frame, packer);
-}
-
-static JigSchema *
-unpack_schema (JigUnpacker  *unpacker,
-               const char   *name,
-               GError      **error)
-{
-  gsize length;
-  const guint8 *text = jig_unpacker_block (unpacker, &length);
-  g_autoptr(JsonNode) node = NULL;
-
-  if (text == NULL)
-    return NULL;
-
-  node = jig_json_parse ((const char *) text, length, name, error);
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return NULL;
-
-  return jig_schema_read (json_node_get_array (node), name, error);
+  jig_pack_dataset (payload, packer);
 }
 
 static gpointer
-unpack_dataset (JigUnpacker  *unpacker,
-                const char   *name,
-                GError      **error)
+unpack (JigUnpacker  *unpacker,
+        const char   *name,
+        GError      **error)
 {
-  g_autofree char *title = jig_unpacker_string (unpacker);
-  g_autofree char *source = jig_unpacker_string (unpacker);
-  g_autoptr(JigSchema) schema = unpack_schema (unpacker, name, error);
-  g_autoptr(JigFrame) frame = schema != NULL ? jig_frame_file_unpack (unpacker, name, error)
-                                             : NULL;
-  JigDataset *dataset;
-
-  if (frame == NULL || title == NULL ||
-      jig_schema_get_size (schema) != jig_frame_get_n_columns (frame))
-    return NULL;
-
-  dataset = jig_dataset_new (title, frame, schema);
-  jig_dataset_set_source (dataset, source);
-
-  return dataset;
+  return jig_unpack_dataset (unpacker, name, error);
 }
 
 const JigObjectKind jig_object_data = {
   .id = "data",
   .title = N_("Data set"),
   .hash = hash_dataset,
-  .pack = pack_dataset,
-  .unpack = unpack_dataset,
+  .pack = pack,
+  .unpack = unpack,
   .free = (GDestroyNotify) jig_dataset_unref,
 };
 

@@ -201,7 +201,7 @@ jig_replay_project (const JigReplay    *self,
       replayed->entry = entry;
       replayed->outcome = JIG_REPLAY_KEPT;
       jig_project_go_to (after, entry->parent);
-      if (!replay_entry (self, entry, after, replayed, progress != NULL ? &slice : NULL, error))
+      if (!replay_entry (self, entry, after, replayed, &slice, error))
         return NULL;
     }
 

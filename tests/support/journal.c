@@ -89,3 +89,22 @@ jig_journal_load (JigJournal *self)
 
   return jig_journal_do (self, jig_journal_action (self, "load", NULL, word, NULL));
 }
+
+void
+jig_journal_ride (JigJournal *self)
+{
+  jig_journal_do (self, jig_journal_action (self, "generate", NULL, "sample=city-bikes",
+                                            "settings=rows=400", NULL));
+  jig_journal_do (self, jig_journal_action (self, "split", NULL, "data=data-1",
+                                            "method=sequential:0.25", NULL));
+}
+
+const JigEntry *
+jig_journal_fit (JigJournal *self,
+                 const char *model)
+{
+  g_autofree char *word = g_strconcat ("model=", model, NULL);
+
+  return jig_journal_do (self, jig_journal_action (self, "fit", NULL, "data=data-1",
+                                                   "split=split-1", word, NULL));
+}

@@ -29,6 +29,11 @@ JigAction      *jig_journal_action    (JigJournal     *self,
 /* Does it; it must work. */
 const JigEntry *jig_journal_do        (JigJournal     *self,
                                        JigAction      *action);
+/* Rides of city bikes as "data-1", and "split-1" of them. */
+void            jig_journal_ride      (JigJournal     *self);
+/* A model of the rides as "model-1". */
+const JigEntry *jig_journal_fit       (JigJournal     *self,
+                                       const char     *model);
 /* A small table, loaded as "data-1". */
 const JigEntry *jig_journal_load      (JigJournal     *self);
 

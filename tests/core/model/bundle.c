@@ -26,7 +26,7 @@ test_city_bikes (void)
       JigJudgement judgement;
 
       g_assert_no_error (error);
-      g_assert_true (jig_bundle_judge (bundle, rides, rows, &judgement, NULL, &error));
+      g_assert_true (jig_bundle_judge (bundle, rides, NULL, rows, &judgement, NULL, &error));
       g_assert_no_error (error);
 
       g_test_message ("RMSE %.1f, mean predictor %.1f", judgement.values[JIG_METRIC_RMSE],
@@ -162,14 +162,14 @@ test_judge (void)
   JigJudgement judgement = { .n_rows = 77 };
 
   g_assert_no_error (error);
-  g_assert_true (jig_bundle_judge (bundle, some, NULL, &judgement, NULL, &error));
+  g_assert_true (jig_bundle_judge (bundle, some, NULL, NULL, &judgement, NULL, &error));
   g_assert_cmpuint (judgement.n_rows, ==, 2);
   g_assert_cmpfloat (judgement.values[JIG_METRIC_ERROR], ==, 0.5);
 
-  g_assert_false (jig_bundle_judge (bundle, strange, NULL, &judgement, NULL, &error));
+  g_assert_false (jig_bundle_judge (bundle, strange, NULL, NULL, &judgement, NULL, &error));
   g_assert_error (error, JIG_ERROR, JIG_ERROR_MISMATCH);
   g_clear_error (&error);
-  g_assert_false (jig_bundle_judge (bundle, blind, NULL, &judgement, NULL, &error));
+  g_assert_false (jig_bundle_judge (bundle, blind, NULL, NULL, &judgement, NULL, &error));
   g_assert_error (error, JIG_ERROR, JIG_ERROR_DATA);
   g_assert_cmpuint (judgement.n_rows, ==, 2);
 }
@@ -187,7 +187,7 @@ try_judge (gpointer   data,
   const Work *work = data;
   JigJudgement judgement;
 
-  return jig_bundle_judge (work->bundle, work->frame, NULL, &judgement, NULL, error);
+  return jig_bundle_judge (work->bundle, work->frame, NULL, NULL, &judgement, NULL, error);
 }
 
 static void

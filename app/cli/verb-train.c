@@ -1,0 +1,548 @@
+/* jig train: a CSV file to a model. */
+
+#include "app/cli/metrics.h"
+#include "app/cli/verb.h"
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/base/hash.h"
+#include "core/base/output.h"
+#include "core/base/param-json.h"
+#include "core/boost/booster.h"
+#include "core/boost/tree-importance.h"
+#include "core/project/object-model.h"
+#include "core/project/object-scores.h"
+#include "core/project/object-split.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define USUAL_SPLIT "hash:*:0.2"
+#define MAX_TRANSFORM_BYTES (16 * 1024 * 1024)
+
+static const JigOption options[] = {
+  { "csv", "FILE", N_("the table to learn from; - is standard input") },
+  { "label", "COL", N_("the column to predict") },
+  { "model", "KIND", N_("boost, linear or constant; default boost") },
+  { "set", "NAME=VALUE", N_("a setting of the model; repeatable") },
+  { "split", "SPLIT", N_("hash:COL:SHARE, random:SHARE, sequential:SHARE or none; "
+                         "default hash:*:0.2, where * is all columns but the label") },
+  { "test", "FILE", N_("judge by the rows of this file") },
+  { "task", "TASK", N_("regression, binary or multiclass; default: what the label suggests") },
+  { "weight", "COL", N_("the column with the weights of the rows") },
+  { "group", "COL", N_("the column that says which rows belong together") },
+  { "key", "COL", N_("the column that names the rows") },
+  { "ignore", "COL,...", N_("columns that are not looked at") },
+  { "transform", "FILE", N_("how columns become features: nodes as JSON") },
+  { "list-settings", NULL, N_("print the settings of the model and end") },
+  { "o", "FILE", N_("write the model there, as .jig") },
+  { NULL }
+};
+
+static const JigModelOps *
+find_model (const JigCall  *call,
+            GError        **error)
+{
+  const char *id = jig_call_get (call, "model");
+  const JigModelOps *ops = jig_model_find_ops (id != NULL ? id : "boost");
+
+  if (ops == NULL)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE, _("There is no model \"%s\"."), id);
+
+  return ops;
+}
+
+static void
+list_settings (JigCall           *call,
+               const JigModelOps *ops)
+{
+  if (call->as_json)
+    {
+      JigJsonWriter *writer = jig_call_begin_json (call);
+
+      jig_json_writer_name (writer, "model");
+      jig_json_writer_string (writer, ops->id);
+      jig_json_writer_name (writer, "settings");
+      jig_param_write_table (ops->params, writer);
+      jig_call_end_json (call, writer);
+      return;
+    }
+
+  for (const JigParam *param = ops->params; param->id != NULL; param++)
+    {
+      g_autoptr(JigValues) values = jig_values_new (ops->params);
+      g_autofree char *text = jig_values_to_text (values, param->id);
+
+      g_print ("%-18s %-10s %s\n", param->id, text, param->hint != NULL ? _(param->hint) : "");
+    }
+}
+
+/* Roles */
+
+static gboolean
+set_role (JigCall     *call,
+          const char  *data,
+          const char  *column,
+          const char  *role,
+          GError     **error)
+{
+  return jig_call_act (call, error, "schema", data, "data", data, "column", column,
+                       "role", role, NULL) != NULL;
+}
+
+static gboolean
+set_roles (JigCall     *call,
+           const char  *data,
+           GError     **error)
+{
+  static const struct { const char *option; const char *role; } rows[] = {
+    { "label", "target" }, { "weight", "weight" }, { "group", "group" }, { "key", "id" },
+  };
+  const char *ignore = jig_call_get (call, "ignore");
+  g_auto(GStrv) ignored = g_strsplit (ignore != NULL ? ignore : "", ",", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *column = jig_call_get (call, rows[i].option);
+
+      if (column != NULL && !set_role (call, data, column, rows[i].role, error))
+        return FALSE;
+    }
+
+  for (gsize i = 0; ignored[i] != NULL; i++)
+    if (*ignored[i] != '\0' && !set_role (call, data, ignored[i], "ignore", error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The actions */
+
+static gboolean
+split (JigCall     *call,
+       const char **name,
+       GError     **error)
+{
+  const char *method = jig_call_get (call, "split");
+
+  *name = NULL;
+  if (method == NULL)
+    method = jig_call_has (call, "test") ? "none" : USUAL_SPLIT;
+  if (jig_call_act (call, error, "split", NULL, "data", "data-1", "method", method, NULL) == NULL)
+    return FALSE;
+  *name = "split-1";
+
+  return TRUE;
+}
+
+static gboolean
+transform (JigCall     *call,
+           const char  *split_name,
+           const char **name,
+           GError     **error)
+{
+  const char *path = jig_call_get (call, "transform");
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *nodes = NULL;
+
+  *name = NULL;
+  if (path == NULL)
+    return TRUE;
+
+  bytes = jig_vfs_read_file (path, MAX_TRANSFORM_BYTES, error);
+  if (bytes == NULL)
+    return FALSE;
+  nodes = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (jig_call_act (call, error, "transform", NULL, "data", "data-1", "split", split_name,
+                    "nodes", nodes, NULL) == NULL)
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+  *name = "recipe-1";
+
+  return TRUE;
+}
+
+static const JigEntry *
+fit (JigCall            *call,
+     const JigModelOps  *ops,
+     const char         *split_name,
+     const char         *recipe,
+     GError            **error)
+{
+  g_autoptr(JigAction) action = jig_action_new (jig_command_find (jig_commands, "fit"), NULL);
+  GPtrArray *words = jig_arguments_get_all (call->arguments, "set");
+  const char *task = jig_call_get (call, "task");
+
+  if (!jig_action_set (action, "data", "data-1", error) ||
+      !jig_action_set (action, "split", split_name, error) ||
+      (recipe != NULL && !jig_action_set (action, "recipe", recipe, error)) ||
+      (task != NULL && !jig_action_set (action, "task", task, error)) ||
+      !jig_action_set (action, "model", ops->id, error))
+    return NULL;
+
+  for (guint i = 0; words != NULL && i < words->len; i++)
+    {
+      const char *word = g_ptr_array_index (words, i);
+      const char *equals = strchr (word, '=');
+      g_autofree char *id = equals != NULL ? g_strndup (word, (gsize) (equals - word)) : NULL;
+
+      if (equals == NULL)
+        {
+          g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                       _("--set takes NAME=VALUE, not \"%s\"."), word);
+          return NULL;
+        }
+      if (jig_param_find (ops->params, id) == NULL)
+        {
+          jig_param_refuse_id (ops->params, id, error);
+          return NULL;
+        }
+      if (!jig_action_set (action, id, equals + 1, error))
+        return NULL;
+    }
+
+  return jig_call_act_with (call, g_steal_pointer (&action), error);
+}
+
+/* Judges by another file; @judgement stays as it is without one. */
+static gboolean
+judge_by_file (JigCall       *call,
+               JigJudgement  *judgement,
+               GError       **error)
+{
+  const char *path = jig_call_get (call, "test");
+  const JigEntry *entry = path != NULL ? jig_call_load (call, path, "test", error) : NULL;
+
+  if (path == NULL)
+    return TRUE;
+  if (entry == NULL)
+    return FALSE;
+
+  if (!jig_frame_require (jig_object_get_dataset (entry->result)->frame,
+                          jig_call_get (call, "label"), error))
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+  if (!set_roles (call, "data-2", error))
+    return FALSE;
+
+  entry = jig_call_act (call, error, "evaluate", NULL, "model", "model-1", "data", "data-2", NULL);
+  if (entry == NULL)
+    return FALSE;
+
+  *judgement = jig_object_get_scores (entry->result)->judgement;
+
+  return TRUE;
+}
+
+/* Answers */
+
+static void
+write_split (JigCall            *call,
+             const JigTrained   *trained,
+             const JigJudgement *test,
+             JigJsonWriter      *writer)
+{
+  const JigSplit *rows = jig_object_get_split (jig_project_get_object (call->project, "split-1"));
+  g_auto(JigSplitMethod) method = { .kind = JIG_SPLIT_NONE };
+
+  jig_split_method_parse (rows->method, &method, NULL);
+  jig_json_writer_name (writer, "split");
+  jig_json_writer_begin_object (writer);
+  jig_json_writer_name (writer, "method");
+  jig_json_writer_string (writer, jig_split_kind_name (method.kind));
+  jig_json_writer_name (writer, "column");
+  jig_json_writer_string (writer, method.column);
+  jig_json_writer_name (writer, "share");
+  jig_json_writer_double (writer, method.share);
+  jig_json_writer_name (writer, "train_rows");
+  jig_json_writer_int (writer, (gint64) trained->train.n_rows);
+  jig_json_writer_name (writer, "test_rows");
+  jig_json_writer_int (writer, (gint64) test->n_rows);
+  jig_json_writer_end_object (writer);
+}
+
+static void
+write_baseline_side (const char         *name,
+                     const JigJudgement *judgement,
+                     JigJsonWriter      *writer)
+{
+  if (judgement->n_rows == 0)
+    return;
+
+  jig_json_writer_name (writer, name);
+  jig_json_writer_begin_object (writer);
+  jig_metrics_write_values (judgement->task, judgement->baseline, writer);
+  jig_json_writer_end_object (writer);
+}
+
+static void
+write_metrics (const JigTrained   *trained,
+               const JigJudgement *test,
+               JigJsonWriter      *writer)
+{
+  JigStringTable *labels = jig_model_get_labels (jig_bundle_get_model (trained->bundle));
+  const JigJudgement *train = &trained->train;
+
+  jig_json_writer_name (writer, "metrics");
+  jig_json_writer_begin_object (writer);
+  jig_json_writer_name (writer, "train");
+  jig_metrics_write (train, writer);
+  if (test->n_rows > 0)
+    {
+      jig_json_writer_name (writer, "test");
+      jig_metrics_write (test, writer);
+    }
+  jig_json_writer_name (writer, "baseline");
+  jig_json_writer_begin_object (writer);
+  jig_json_writer_name (writer, "kind");
+  jig_json_writer_string (writer, train->baseline_kind);
+  jig_json_writer_name (writer, labels != NULL ? "class" : "value");
+  if (labels != NULL)
+    jig_json_writer_string (writer, jig_string_table_get (labels, (gsize) train->baseline_value,
+                                                          NULL));
+  else
+    jig_json_writer_double (writer, train->baseline_value);
+  write_baseline_side ("train", train, writer);
+  write_baseline_side ("test", test, writer);
+  jig_json_writer_end_object (writer);
+  jig_json_writer_end_object (writer);
+}
+
+static void
+write_curve (const JigModel *model,
+             JigJsonWriter  *writer)
+{
+  gsize n_points;
+  const JigCurvePoint *points = jig_model_get_curve (model, &n_points);
+  gsize best = 0;
+
+  jig_json_writer_name (writer, "curve");
+  jig_json_writer_begin_array (writer);
+  for (gsize i = 0; i < n_points; i++)
+    {
+      jig_json_writer_begin_object (writer);
+      jig_json_writer_name (writer, "round");
+      jig_json_writer_int (writer, points[i].round);
+      jig_json_writer_name (writer, "train");
+      jig_json_writer_double (writer, points[i].train);
+      jig_json_writer_name (writer, "test");
+      jig_json_writer_double (writer, points[i].test);
+      jig_json_writer_end_object (writer);
+      if (points[i].test < points[best].test)
+        best = i;
+    }
+  jig_json_writer_end_array (writer);
+  jig_json_writer_name (writer, "best_round");
+  if (n_points > 0 && !isnan (points[best].test))
+    jig_json_writer_int (writer, points[best].round);
+  else
+    jig_json_writer_null (writer);
+}
+
+static void
+write_importance (const char    *feature,
+                  const char   **names,
+                  const double  *values,
+                  gsize          n_values,
+                  JigJsonWriter *writer)
+{
+  jig_json_writer_begin_object (writer);
+  jig_json_writer_name (writer, "column");
+  jig_json_writer_string (writer, feature);
+  for (gsize i = 0; i < n_values; i++)
+    {
+      jig_json_writer_name (writer, names[i]);
+      jig_json_writer_double (writer, values[i]);
+    }
+  jig_json_writer_end_object (writer);
+}
+
+static void
+write_tree_importances (const JigModel *model,
+                        JigJsonWriter  *writer)
+{
+  static const char *names[] = { "gain", "cover", "weight" };
+  const JigBooster *booster = jig_model_get_data (model);
+  gsize n_features = jig_model_get_n_features (model);
+  g_autofree JigTreeImportance *importances = g_new0 (JigTreeImportance, n_features);
+
+  jig_tree_importance_measure (booster->trees, booster->n_trees, n_features, importances);
+  for (gsize i = 0; i < n_features; i++)
+    {
+      const double values[] = {
+        importances[i].gain, importances[i].cover, importances[i].weight
+      };
+
+      if (importances[i].weight > 0.0)
+        write_importance (jig_model_get_features (model)[i], names, values, 3, writer);
+    }
+}
+
+static void
+write_plain_importances (const JigModel *model,
+                         JigJsonWriter  *writer)
+{
+  static const char *names[] = { "effect" };
+  const JigModelOps *ops = jig_model_get_ops (model);
+  gsize n_features = jig_model_get_n_features (model);
+  g_autofree double *values = g_new0 (double, n_features);
+
+  if (ops->get_importances == NULL)
+    return;
+
+  ops->get_importances (jig_model_get_data (model), values);
+  for (gsize i = 0; i < n_features; i++)
+    write_importance (jig_model_get_features (model)[i], names, values + i, 1, writer);
+}
+
+static void
+write_file (const JigTrained *trained,
+            const char       *path,
+            JigJsonWriter    *writer)
+{
+  g_autoptr(GBytes) bytes = jig_bundle_to_bytes (trained->bundle);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *sha256 = jig_hash_of_bytes (g_bytes_get_data (bytes, NULL),
+                                               g_bytes_get_size (bytes));
+
+  jig_json_writer_name (writer, "model_file");
+  jig_json_writer_begin_object (writer);
+  jig_json_writer_name (writer, "name");
+  jig_json_writer_string (writer, name);
+  jig_json_writer_name (writer, "bytes");
+  jig_json_writer_int (writer, (gint64) g_bytes_get_size (bytes));
+  jig_json_writer_name (writer, "sha256");
+  jig_json_writer_string (writer, sha256);
+  jig_json_writer_end_object (writer);
+}
+
+/* What each action took. */
+static void
+write_phases (const JigCall *call,
+              JigJsonWriter *writer)
+{
+  const JigHistory *history = jig_project_get_history (call->project);
+
+  jig_json_writer_name (writer, "phases");
+  jig_json_writer_begin_object (writer);
+  for (guint i = 1; i <= jig_history_get_size (history); i++)
+    {
+      const JigEntry *entry = jig_history_get (history, i);
+      const char *id = jig_action_get_command (entry->action)->id;
+      g_autofree char *name = g_strconcat (id, "_s", NULL);
+
+      if (g_str_equal (id, "schema") || g_str_has_suffix (jig_action_get_as (entry->action), "-2"))
+        continue;
+      jig_json_writer_name (writer, name);
+      jig_json_writer_double (writer, entry->seconds);
+    }
+  jig_json_writer_end_object (writer);
+}
+
+static void
+print_json (JigCall            *call,
+            const JigTrained   *trained,
+            const JigJudgement *test,
+            const char         *output)
+{
+  const JigModel *model = jig_bundle_get_model (trained->bundle);
+  JigJsonWriter *writer = jig_call_begin_json (call);
+
+  jig_json_writer_name (writer, "task");
+  jig_json_writer_string (writer, jig_task_name (jig_model_get_task (model)));
+  jig_json_writer_name (writer, "model");
+  jig_json_writer_string (writer, jig_model_get_ops (model)->id);
+  jig_json_writer_name (writer, "params");
+  jig_values_write (jig_model_get_values (model), writer);
+  write_split (call, trained, test, writer);
+  write_metrics (trained, test, writer);
+  write_curve (model, writer);
+  jig_json_writer_name (writer, "importance");
+  jig_json_writer_begin_array (writer);
+  if (g_str_equal (jig_model_get_ops (model)->id, "boost"))
+    write_tree_importances (model, writer);
+  else
+    write_plain_importances (model, writer);
+  jig_json_writer_end_array (writer);
+  if (output != NULL)
+    write_file (trained, output, writer);
+  write_phases (call, writer);
+  jig_call_end_json (call, writer);
+}
+
+static void
+print_text (const JigTrained   *trained,
+            const JigJudgement *test)
+{
+  g_autofree char *name = jig_model_dup_name (jig_bundle_get_model (trained->bundle));
+
+  g_print (_("%s: learnt from %" G_GSIZE_FORMAT " rows, judged by %" G_GSIZE_FORMAT " others\n\n"),
+           name, trained->train.n_rows, test->n_rows);
+  jig_metrics_print (&trained->train, test);
+}
+
+static gboolean
+learn (JigCall            *call,
+       const JigModelOps  *ops,
+       JigJudgement       *test,
+       GError            **error)
+{
+  const char *csv = jig_call_require (call, "csv", error);
+  const char *split_name;
+  const char *recipe;
+  const JigEntry *entry;
+
+  if (csv == NULL || jig_call_require (call, "label", error) == NULL ||
+      jig_call_load (call, csv, "csv", error) == NULL || !set_roles (call, "data-1", error) ||
+      !split (call, &split_name, error) || !transform (call, split_name, &recipe, error) ||
+      (entry = fit (call, ops, split_name, recipe, error)) == NULL)
+    return FALSE;
+
+  *test = jig_object_get_trained (entry->result)->test;
+
+  return judge_by_file (call, test, error);
+}
+
+static gboolean
+run (JigCall  *call,
+     GError  **error)
+{
+  const JigModelOps *ops = find_model (call, error);
+  const char *output = jig_call_get (call, "o");
+  const JigTrained *trained;
+  JigJudgement test;
+
+  if (ops == NULL)
+    return FALSE;
+  if (jig_call_has (call, "list-settings"))
+    {
+      list_settings (call, ops);
+      return TRUE;
+    }
+  if (!learn (call, ops, &test, error))
+    return FALSE;
+
+  trained = jig_object_get_trained (jig_project_get_object (call->project, "model-1"));
+  if (output != NULL && !jig_bundle_save (trained->bundle, output, error))
+    return FALSE;
+
+  if (call->as_json)
+    print_json (call, trained, &test, output);
+  else
+    print_text (trained, &test);
+
+  return TRUE;
+}
+
+const JigVerb jig_verb_train = {
+  .id = "train",
+  .usage = "--csv FILE --label COL [OPTIONS]",
+  .summary = N_("Learn a model from a CSV file"),
+  .options = options,
+  .reads_sheet = TRUE,
+  .run = run,
+};

@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Whole command lines of `jig score`."""
+import csv
+import io
+import json
+
+from tap import jig, main, test
+
+TRAIN = """odor_none,club_root,rooted,green_spores,poisonous,rows
+0,0,0,0,0,74
+0,0,0,0,1,3016
+0,0,1,0,0,158
+0,1,0,0,0,418
+0,1,0,0,1,32
+1,0,0,0,0,2723
+1,0,0,0,1,34
+1,0,0,1,1,53
+1,1,0,0,1,5
+"""
+ROWS = 'odor_none,club_root,rooted,green_spores\n0,0,0,0\n1,0,0,0\n0,0,1,0\n1,0,0,1\n'
+
+
+def train(folder):
+    (folder / 'train.csv').write_text(TRAIN)
+    jig('train', '--csv', 'train.csv', '--label', 'poisonous', '--weight', 'rows', '--split',
+        'none', '--set', 'trees=2', '--set', 'depth=2', '--set', 'rate=1',
+        '--set', 'base_score=0.5', '-o', 'm.jig').check()
+
+
+def train_towns(folder):
+    towns = ''.join(f'{"서울" if i % 2 else "부산"},{i % 2}\n' for i in range(40))
+    (folder / 'towns.csv').write_text('town,cost\n' + towns)
+    jig('train', '--csv', 'towns.csv', '--label', 'cost', '--task', 'regression', '--model',
+        'linear', '--split', 'none', '-o', 't.jig').check()
+
+
+def scores(*words, **more):
+    return list(csv.DictReader(io.StringIO(jig('score', *words, **more).check().out)))
+
+
+@test
+def documented_example(folder):
+    train(folder)
+    rows = scores('--model', 'm.jig', stdin=ROWS)
+    assert [row['row'] for row in rows] == ['1', '2', '3', '4']
+    for row, wanted in zip(rows, (.923924, .051699, .010728, .709121)):
+        assert abs(float(row['prediction']) - wanted) < 1e-6, row
+    for row, wanted in zip(scores('--model', 'm.jig', '--output', 'margin', stdin=ROWS),
+                           (2.496895, -2.909239, -4.524069, .891119)):
+        assert abs(float(row['margin']) - wanted) < 1e-6, row
+    classes = scores('--model', 'm.jig', '--output', 'class', stdin=ROWS)
+    assert [row['class'] for row in classes] == ['1', '0', '0', '1']
+    assert abs(float(classes[0]['p_0']) + float(classes[0]['p_1']) - 1) < 1e-12
+
+
+@test
+def keys_and_passed_columns(folder):
+    train(folder)
+    text = 'name,odor_none,club_root,rooted,green_spores\na,0,0,0,0\na,1,0,0,0\n'
+    rows = scores('--model', 'm.jig', '--key', 'name', '--pass', 'rooted', stdin=text)
+    assert list(rows[0]) == ['name', 'rooted', 'prediction']
+    told = json.loads(jig('score', '--model', 'm.jig', '--key', 'name', '-o', 'out.csv', '--json',
+                          stdin=text).check().out)
+    assert (told['rows_in'], told['rows_out'], told['duplicate_keys']) == (2, 2, 1)
+
+
+@test
+def threads_change_no_byte(folder):
+    train(folder)
+    texts = {jig('score', '--model', 'm.jig', stdin=ROWS, JIG_THREADS=threads).check().raw
+             for threads in '127'}
+    assert len(texts) == 1
+
+
+@test
+def poison_rows_are_rejected(folder):
+    train(folder)
+    text = ROWS + '1,0\n' + ROWS.split('\n', 1)[1] * 10
+    told = json.loads(jig('score', '--model', 'm.jig', '-o', 'out.csv', '--rejects', 'bad.csv',
+                          '--json', stdin=text).check().out)
+    assert (told['rows_in'], told['rows_out'], told['rejected']) == (45, 44, 1), told
+    assert (folder / 'bad.csv').read_text().splitlines()[1].startswith('6,')
+    assert len((folder / 'out.csv').read_text().splitlines()) == 45
+
+
+@test
+def unseen_categories(folder):
+    train_towns(folder)
+    text = 'town\n서울\n대구\n부산\n대구\n'
+    told = json.loads(jig('score', '--model', 't.jig', '-o', 'out.csv', '--json',
+                          stdin=text).check().out)
+    assert told['unseen'] == {'town': 2}, told
+    answer = jig('score', '--model', 't.jig', '--unseen', 'error', stdin=text).check(65)
+    assert '대구' in answer.err and 'Row 2' in answer.err
+
+
+@test
+def slips_are_named(folder):
+    train(folder)
+    (folder / 'altered.jig').write_bytes((folder / 'm.jig').read_bytes().replace(b'0.5', b'0.6', 1))
+    for code, says, words, text in [
+            (65, 'rooted', ['--model', 'm.jig'], 'odor_none,club_root\n0,0\n'),
+            (66, 'none.jig', ['--model', 'none.jig'], ROWS),
+            (65, 'altered.jig', ['--model', 'altered.jig'], ROWS),
+            (65, 'train.csv', ['--model', 'train.csv'], ROWS),
+            (2, 'fly', ['--model', 'm.jig', '--output', 'fly'], ROWS),
+            (65, 'fly', ['--model', 'm.jig', '--key', 'fly'], ROWS),
+            (2, '-o', ['--model', 'm.jig', '--json'], ROWS)]:
+        answer = jig('score', *words, stdin=text).check(code)
+        assert says in answer.err, answer
+    jig('score').check(2)
+
+
+main()

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Whole command lines of `jig train`."""
+import json
+
+from tap import jig, main, test
+
+HEADER = 'odor_none,club_root,rooted,green_spores,poisonous,rows\n'
+TRAIN = """0,0,0,0,0,74
+0,0,0,0,1,3016
+0,0,1,0,0,158
+0,1,0,0,0,418
+0,1,0,0,1,32
+1,0,0,0,0,2723
+1,0,0,0,1,34
+1,0,0,1,1,53
+1,1,0,0,1,5
+"""
+TEST_COUNTS = (22, 744, 34, 94, 4, 685, 6, 19, 3)
+MUSHROOMS = ('train', '--csv', 'mushrooms.csv', '--label', 'poisonous', '--weight', 'rows',
+             '--test', 'mushrooms-test.csv', '--model', 'boost', '--set', 'trees=2',
+             '--set', 'depth=2', '--set', 'rate=1', '--set', 'base_score=0.5')
+
+
+def write_mushrooms(folder):
+    rows = [line.rsplit(',', 1)[0] for line in TRAIN.splitlines()]
+    (folder / 'mushrooms.csv').write_text(HEADER + TRAIN)
+    (folder / 'mushrooms-test.csv').write_text(
+        HEADER + ''.join(f'{row},{count}\n' for row, count in zip(rows, TEST_COUNTS)))
+
+
+def write_rides(folder):
+    lines = ['station,temp,fare,note']
+    for i in range(300):
+        fare = 5 + (i % 7) * 0.5 + (3 if i % 3 == 0 else 0)
+        lines.append(f'{"ABC"[i % 3]},{i % 7},{fare},x')
+    (folder / 'rides.csv').write_text('\n'.join(lines) + '\n')
+
+
+def near(got, wanted):
+    return abs(got - wanted) < 1e-6
+
+
+@test
+def documented_example(folder):
+    write_mushrooms(folder)
+    told = json.loads(jig(*MUSHROOMS, '-o', 'm.jig', '--json').check().out)
+    metrics = told['metrics']
+    expected = {'train': (9, 6513, .022263, .136658, .981413),
+                'test': (9, 1611, .021726, .137874, .979930)}
+    for side, (rows, weight, error, logloss, auc) in expected.items():
+        got = metrics[side]
+        assert (got['rows'], got['weight']) == (rows, weight), got
+        assert near(got['error'], error) and near(got['logloss'], logloss), got
+        assert near(got['auc'], auc), got
+    baseline = metrics['baseline']
+    assert (baseline['kind'], baseline['class']) == ('majority', '0')
+    assert near(baseline['train']['error'], .482113) and near(baseline['test']['error'], .481688)
+    assert near(baseline['train']['logloss'], .692507)
+    assert near(baseline['test']['logloss'], .692477)
+    assert list(told)[6:] == ['task', 'model', 'params', 'split', 'metrics', 'curve',
+                              'best_round', 'importance', 'model_file', 'phases', 'timing']
+
+
+@test
+def threads_change_no_byte(folder):
+    write_rides(folder)
+    answers, models = set(), set()
+    for threads in '127':
+        answer = jig('train', '--csv', 'rides.csv', '--label', 'fare', '-o', 'm.jig', '--json',
+                     JIG_THREADS=threads).check()
+        told = json.loads(answer.out)
+        del told['timing'], told['phases']
+        answers.add(json.dumps(told))
+        models.add((folder / 'm.jig').read_bytes())
+    assert len(answers) == 1 and len(models) == 1
+
+
+@test
+def usual_split_and_text(folder):
+    write_rides(folder)
+    told = json.loads(jig('train', '--csv', 'rides.csv', '--label', 'fare', '--json').check().out)
+    split = told['split']
+    assert (split['method'], split['column'], split['share']) == ('hash', '*', .2)
+    assert split['train_rows'] + split['test_rows'] == 300 and split['test_rows'] > 0
+    assert told['metrics']['test']['rmse'] < told['metrics']['baseline']['test']['rmse']
+    for model in ('boost', 'linear', 'constant'):
+        answer = jig('train', '--csv', 'rides.csv', '--label', 'fare', '--model', model).check()
+        assert 'rmse' in answer.out and 'baseline' in answer.out
+
+
+@test
+def nodes_of_a_file(folder):
+    write_rides(folder)
+    (folder / 'nodes.json').write_text(json.dumps(
+        [{'kind': 'z-score', 'name': 'z', 'inputs': ['temp']}]))
+    told = json.loads(jig('train', '--csv', 'rides.csv', '--label', 'fare', '--model', 'linear',
+                          '--transform', 'nodes.json', '--json').check().out)
+    assert [row['column'] for row in told['importance']] == ['z']
+    (folder / 'nodes.json').write_text('[{"kind":"fly"}]')
+    assert 'nodes.json' in jig('train', '--csv', 'rides.csv', '--label', 'fare',
+                               '--transform', 'nodes.json').check(65).err
+
+
+@test
+def settings_are_listed(folder):
+    assert 'depth' in jig('train', '--list-settings').check().out
+    told = json.loads(jig('train', '--list-settings', '--model', 'linear', '--json').check().out)
+    assert [row['id'] for row in told['settings']] == ['lambda']
+
+
+@test
+def slips_are_named(folder):
+    write_rides(folder)
+    for code, says, words in [
+            (2, 'did you mean "depth"?', ['--set', 'detph=3']),
+            (2, '64', ['--set', 'depth=65']),
+            (2, 'fly', ['--model', 'fly']),
+            (2, 'NAME=VALUE', ['--set', 'depth']),
+            (2, 'fly', ['--task', 'fly']),
+            (65, 'fair', ['--weight', 'fair']),
+            (66, 'none.csv', ['--test', 'none.csv']),
+            (66, 'none.json', ['--transform', 'none.json']),
+            (73, 'none/m.jig', ['-o', 'none/m.jig'])]:
+        answer = jig('train', '--csv', 'rides.csv', '--label', 'fare', *words).check(code)
+        assert says in answer.err, answer
+    jig('train', '--csv', 'rides.csv').check(2)
+    jig('train', '--label', 'fare').check(2)
+    assert 'fair' in jig('train', '--csv', 'rides.csv', '--label', 'fair').check(65).err
+
+
+@test
+def journal_can_be_replayed(folder):
+    write_rides(folder)
+    jig('train', '--csv', 'rides.csv', '--label', 'fare', '--ignore', 'note',
+        '--journal', 'p.jigproj').check()
+    told = json.loads(jig('replay', 'p.jigproj', '--json').check().out)
+    assert (told['identical'], told['different']) == (5, 0), told
+    threads = json.loads(jig('replay', 'p.jigproj', '--json', JIG_THREADS='7').check().out)
+    assert threads['actions'] == told['actions']
+
+
+main()
