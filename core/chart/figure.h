@@ -210,6 +210,9 @@ void        jig_mark_set_sizes         (JigMark             *self,
 void        jig_mark_set_values        (JigMark             *self,
                                         const char          *title,
                                         const double        *values);
+void        jig_mark_set_extra         (JigMark             *self,
+                                        const char          *title,
+                                        const double        *values);
 void        jig_mark_set_range         (JigMark             *self,
                                         double               lower,
                                         double               upper);

@@ -50,6 +50,7 @@ jig_mark_free (JigMark *self)
   jig_free (self->layers);
   jig_free (self->edges);
   g_free (self->value_title);
+  g_free (self->extra_title);
   g_free (self->name);
   g_free (self);
 }
@@ -153,6 +154,28 @@ jig_mark_set_values (JigMark      *self,
   g_free (self->value_title);
   self->value_title = g_strdup (title);
   set_channel (self, JIG_CHANNEL_VALUE, values);
+}
+
+/**
+ * jig_mark_set_extra:
+ * @self: a mark with items on axes
+ * @title: what the numbers are, such as the threshold of a point
+ * @values: (n_items,) numbers
+ *
+ * Gives items a number that is not drawn: it is said, and stands in the table.
+ */
+void
+jig_mark_set_extra (JigMark      *self,
+                    const char   *title,
+                    const double *values)
+{
+  g_return_if_fail (is_open (self));
+  g_return_if_fail (title != NULL);
+  g_return_if_fail (values != NULL || self->n_items == 0);
+
+  g_free (self->extra_title);
+  self->extra_title = g_strdup (title);
+  set_channel (self, JIG_CHANNEL_EXTRA, values);
 }
 
 /**

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @JIG_CHANNEL_BASE: where a stacked bar stands
  * @JIG_CHANNEL_SIZE: how large a point is
  * @JIG_CHANNEL_VALUE: how much, told by colour
+ * @JIG_CHANNEL_EXTRA: what is not drawn, but said
  *
  * The numbers that an item can have.
  */
@@ -36,6 +37,7 @@ typedef enum
   JIG_CHANNEL_BASE,
   JIG_CHANNEL_SIZE,
   JIG_CHANNEL_VALUE,
+  JIG_CHANNEL_EXTRA,
   JIG_N_CHANNELS,
 } JigChannel;
 
@@ -115,6 +117,7 @@ struct _JigMark
   char            **labels;                    /* (n_items,) or NULL */
   guint8           *tones;                     /* (n_items,) or NULL */
   char             *value_title;
+  char             *extra_title;
   gboolean          has_range;
   double            lower;                     /* of the range of the values */
   double            upper;

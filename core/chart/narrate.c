@@ -132,7 +132,8 @@ jig_narrate_value (const JigMark *self,
 
   if (channel == JIG_CHANNEL_X || channel == JIG_CHANNEL_X_END)
     return jig_narrate_place (self->panel, JIG_AXIS_X, value);
-  if (channel == JIG_CHANNEL_VALUE || channel == JIG_CHANNEL_SIZE)
+  if (channel == JIG_CHANNEL_VALUE || channel == JIG_CHANNEL_SIZE
+      || channel == JIG_CHANNEL_EXTRA)
     return jig_number_to_display (value, DIGITS);
 
   return jig_narrate_place (self->panel, JIG_AXIS_Y, value);

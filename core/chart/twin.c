@@ -33,7 +33,7 @@ struct _JigTwin
 
 static const JigChannel listed_channels[] = {
   JIG_CHANNEL_X, JIG_CHANNEL_X_END, JIG_CHANNEL_Y, JIG_CHANNEL_LOW, JIG_CHANNEL_HIGH,
-  JIG_CHANNEL_SIZE, JIG_CHANNEL_VALUE,
+  JIG_CHANNEL_SIZE, JIG_CHANNEL_VALUE, JIG_CHANNEL_EXTRA,
 };
 
 /* What an axis without a title is called in a header. */
@@ -87,6 +87,9 @@ dup_channel_name (const JigMark *mark,
     case JIG_CHANNEL_VALUE:
       return g_strdup (mark->value_title != NULL ? mark->value_title : _("Value"));
 
+    case JIG_CHANNEL_EXTRA:
+      return g_strdup (mark->extra_title != NULL ? mark->extra_title : _("Value"));
+
     case JIG_CHANNEL_Y:
     case JIG_CHANNEL_Y_END:
     case JIG_CHANNEL_BASE:
@@ -126,7 +129,8 @@ get_channel (const JigMark *mark,
                                                                                : JIG_AXIS_Y;
 
   cell->number = mark->channels[channel][row];
-  if (channel == JIG_CHANNEL_SIZE || channel == JIG_CHANNEL_VALUE)
+  if (channel == JIG_CHANNEL_SIZE || channel == JIG_CHANNEL_VALUE
+      || channel == JIG_CHANNEL_EXTRA)
     return;
 
   cell->kind = mark->panel->axes[axis].kind;

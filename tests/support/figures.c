@@ -2,7 +2,11 @@
 
 #include <math.h>
 
+#include "core/base/alloc.h"
 #include "core/chart/layout.h"
+#include "core/chart/mark.h"
+#include "core/chart/narrate.h"
+#include "core/chart/twin.h"
 
 static JigFigure *
 seal (JigFigure *figure)
@@ -350,6 +354,52 @@ jig_test_figure_find (const char *id)
       return row->make ();
 
   g_assert_not_reached ();
+}
+
+static void
+check_axes (const JigPanel *panel)
+{
+  for (guint axis = 0; axis < JIG_N_AXES; axis++)
+    if (jig_panel_has_axes (panel) && panel->axes[axis].kind != JIG_SCALE_CATEGORY)
+      g_assert_nonnull (panel->axes[axis].title);
+}
+
+char *
+jig_test_figure_check (JigFigure *figure)
+{
+  char *summary = jig_narrate_summary (figure);
+  g_autoptr(JigTwin) twin = jig_twin_new (figure);
+
+  g_assert_cmpstr (jig_figure_get_title (figure), !=, "");
+  g_assert_nonnull (jig_figure_get_summary (figure));
+  g_assert_true (g_str_has_suffix (summary, "."));
+  g_assert_true (g_utf8_validate (summary, -1, NULL));
+  g_assert_cmpuint (jig_figure_get_n_panels (figure), >, 0);
+
+  for (guint i = 0; i < jig_figure_get_n_panels (figure); i++)
+    check_axes (jig_figure_get_panel (figure, i));
+  for (gsize row = 0; row < jig_twin_get_n_rows (twin); row++)
+    g_assert_cmpuint (jig_twin_get_item (twin, row).panel, <, jig_figure_get_n_panels (figure));
+
+  for (double width = 20; width < 1000; width *= 2)
+    {
+      g_autoptr(JigDrawing) drawing = jig_test_figure_lay_out (figure, width, 300, 1);
+
+      g_assert_nonnull (drawing);
+    }
+
+  return summary;
+}
+
+char *
+jig_test_figure_to_csv (JigFigure *figure)
+{
+  g_autoptr(JigTwin) twin = jig_twin_new (figure);
+  g_autoptr(GError) error = NULL;
+  jig_autofree char *csv = jig_twin_to_csv (twin, &error);
+
+  g_assert_no_error (error);
+  return g_strdup (csv);
 }
 
 JigDrawing *

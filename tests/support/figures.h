@@ -23,6 +23,12 @@ extern const JigTestFigure jig_test_figures[];
 
 JigFigure  *jig_test_figure_find    (const char       *id);
 
+/* What every figure promises: a title, whole sentences, a table, axes that say what
+ * they show, and a drawing at any size. Returns its summary. */
+char       *jig_test_figure_check   (JigFigure        *figure);
+
+char       *jig_test_figure_to_csv  (JigFigure        *figure);
+
 /* Laid out with letters of a fixed width: the same wherever the test runs. */
 JigDrawing *jig_test_figure_lay_out (const JigFigure  *figure,
                                      double            width,

@@ -146,6 +146,25 @@ test_exact (void)
 }
 
 static void
+test_extra (void)
+{
+  JigFigure *building = jig_figure_new ("id", "Title");
+  const double x[] = { 0, 1 };
+  const double thresholds[] = { INFINITY, 0.25 };
+  JigMark *mark = jig_panel_add_line (jig_figure_add_panel (building, NULL), NULL, x, x, 2);
+  g_autoptr(JigFigure) figure = NULL;
+  g_autofree char *csv = NULL;
+  g_autofree char *said = NULL;
+
+  jig_mark_set_extra (mark, "Threshold", thresholds);
+  figure = jig_figure_seal (building, NULL);
+  csv = to_csv (figure);
+  said = jig_twin_dup_item (mark, 1);
+  g_assert_cmpstr (csv, ==, "x,y,Threshold\n0,0,inf\n1,1,0.25\n");
+  g_assert_cmpstr (said, ==, "x 1, y 1, Threshold 0.25");
+}
+
+static void
 test_quotes (void)
 {
   static const char * const headers[] = { "a,b", "plain", "quo\"te" };
@@ -205,6 +224,7 @@ main (int    argc,
 
   g_test_add_func ("/twin/tables", test_tables);
   g_test_add_func ("/twin/exact", test_exact);
+  g_test_add_func ("/twin/extra", test_extra);
   g_test_add_func ("/twin/quotes", test_quotes);
   g_test_add_func ("/twin/items", test_items);
   g_test_add_func ("/twin/memory", test_memory);

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/boost/tree-importance.h"
+#include "core/chart/figure.h"
+#include "core/model/model.h"
+
+G_BEGIN_DECLS
+
+/* What models look at. Each figure has a title, a sentence and its table twin. */
+
+JigFigure *jig_tree_figures_importance (const char * const       *features,
+                                        const double             *importances,
+                                        gsize                     n_features,
+                                        const char               *what,
+                                        gsize                     n_most,
+                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Any model that knows how much each feature matters. */
+JigFigure *jig_tree_figures_model      (const JigModel           *model,
+                                        gsize                     n_most,
+                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Trees, by what is asked for. */
+JigFigure *jig_tree_figures_trees      (const char * const       *features,
+                                        const JigTreeImportance  *importances,
+                                        gsize                     n_features,
+                                        JigTreeImportanceKind     kind,
+                                        gsize                     n_most,
+                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

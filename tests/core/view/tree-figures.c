@@ -1,0 +1,156 @@
+#include "core/view/tree-figures.h"
+
+#include "tests/support/figures.h"
+#include "tests/support/memory.h"
+
+static const char * const features[] = { "station", "hour", "age", "member", "noise" };
+
+static void
+test_importance (void)
+{
+  static const double importances[] = { 10, 50, 25, 15, 0 };
+  g_autoptr(JigFigure) figure = jig_tree_figures_importance (features, importances, 5, "Gain", 0,
+                                                             NULL);
+  g_autofree char *summary = jig_test_figure_check (figure);
+  g_autofree char *csv = jig_test_figure_to_csv (figure);
+
+  g_assert_cmpstr (summary, ==, "Importance of features. Most of it (Gain) comes from hour: 50 %; "
+                   "the first three features have 90 %. Features used: 4 of 5.");
+  g_assert_cmpstr (csv, ==, "Gain,Category\n50,hour\n25,age\n15,member\n10,station\n");
+  g_assert_null (jig_figure_get_subtitle (figure));
+}
+
+/* Ties stay in the order of the features. */
+static void
+test_few (void)
+{
+  static const double importances[] = { 1, 2, 2, 1, 1 };
+  g_autoptr(JigFigure) figure = jig_tree_figures_importance (features, importances, 5, "Gain", 3,
+                                                             NULL);
+  g_autofree char *csv = jig_test_figure_to_csv (figure);
+
+  g_assert_cmpstr (csv, ==, "Gain,Category\n2,hour\n2,age\n1,station\n");
+  g_assert_cmpstr (jig_figure_get_subtitle (figure), ==, "The first 3 of 5 features");
+}
+
+static void
+test_nothing (void)
+{
+  static const double importances[5] = { 0 };
+  g_autoptr(JigFigure) figure = jig_tree_figures_importance (features, importances, 5, "Gain", 0,
+                                                             NULL);
+  g_autoptr(JigFigure) none = jig_tree_figures_importance (NULL, NULL, 0, "Gain", 0, NULL);
+  g_autofree char *summary = jig_test_figure_check (figure);
+  g_autofree char *empty = jig_test_figure_check (none);
+
+  g_assert_cmpstr (summary, ==, "Importance of features. The model looks at no feature.");
+  g_assert_cmpstr (empty, ==, summary);
+}
+
+static void
+test_trees (void)
+{
+  static const JigTreeImportance importances[] = { { 2, 10, 100 }, { 5, 10, 20 } };
+  static const struct
+  {
+    JigTreeImportanceKind  kind;
+    const char            *csv;
+  } rows[] = {
+    { JIG_TREE_IMPORTANCE_WEIGHT, "Splits,Category\n5,hour\n2,station\n" },
+    { JIG_TREE_IMPORTANCE_GAIN, "Mean gain,Category\n5,station\n2,hour\n" },
+    { JIG_TREE_IMPORTANCE_COVER, "Mean cover,Category\n50,station\n4,hour\n" },
+    { JIG_TREE_IMPORTANCE_TOTAL_GAIN, "Total gain,Category\n10,station\n10,hour\n" },
+    { JIG_TREE_IMPORTANCE_TOTAL_COVER, "Total cover,Category\n100,station\n20,hour\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(JigFigure) figure = jig_tree_figures_trees (features, importances, 2,
+                                                            rows[i].kind, 0, NULL);
+      g_autofree char *csv = jig_test_figure_to_csv (figure);
+
+      g_assert_cmpstr (csv, ==, rows[i].csv);
+    }
+}
+
+static JigModel *
+fit (const char *id)
+{
+  static const char * const names[] = { "constant", "useful", NULL };
+  double cells[80], targets[40];
+  const JigModelOps *ops = jig_model_find_ops (id);
+  g_autoptr(JigValues) values = jig_values_new (ops->params);
+  const JigSamples samples = { cells, targets, NULL, 40, 2 };
+  const JigFit rules = { .samples = &samples, .task = JIG_TASK_REGRESSION, .n_classes = 1,
+                         .values = values, .seed = 3 };
+  g_autoptr(GError) error = NULL;
+  JigModel *model;
+
+  for (int i = 0; i < 40; i++)
+    {
+      cells[2 * i] = 1;
+      cells[2 * i + 1] = i;
+      targets[i] = i < 20 ? 1 : 3;
+    }
+  model = jig_model_fit (ops, &rules, names, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return model;
+}
+
+/* Any kind of model, those without a measure as well. */
+static void
+test_models (void)
+{
+  for (guint i = 0; jig_models[i] != NULL; i++)
+    {
+      g_autoptr(JigModel) model = NULL;
+      g_autoptr(JigFigure) figure = NULL;
+      g_autofree char *summary = NULL;
+
+      if (!(jig_models[i]->takes & JIG_TASK_TAKES (JIG_TASK_REGRESSION)))
+        continue;
+
+      g_test_message ("%s", jig_models[i]->id);
+      model = fit (jig_models[i]->id);
+      figure = jig_tree_figures_model (model, 0, NULL);
+      summary = jig_test_figure_check (figure);
+      if (jig_models[i]->get_importances != NULL)
+        g_assert_nonnull (g_strstr_len (summary, -1, "comes from useful: 100 %"));
+      else
+        g_assert_nonnull (g_strstr_len (summary, -1, "looks at no feature"));
+    }
+}
+
+static gboolean
+try_figure (gpointer   data,
+            GError   **error)
+{
+  g_autoptr(JigFigure) figure = jig_tree_figures_model (data, 0, error);
+
+  return figure != NULL;
+}
+
+static void
+test_memory (void)
+{
+  g_autoptr(JigModel) model = fit ("boost");
+
+  g_assert_cmpuint (jig_test_every_allocation_fails (try_figure, model), >, 4);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/tree-figures/importance", test_importance);
+  g_test_add_func ("/tree-figures/few", test_few);
+  g_test_add_func ("/tree-figures/nothing", test_nothing);
+  g_test_add_func ("/tree-figures/trees", test_trees);
+  g_test_add_func ("/tree-figures/models", test_models);
+  g_test_add_func ("/tree-figures/memory", test_memory);
+
+  return g_test_run ();
+}
