@@ -153,6 +153,7 @@ jig_exhibit_dup_headline (const JigExhibit *self)
   g_autofree char *baseline = jig_number_to_display (headline->baseline_value, headline->n_digits);
   const char *gap = headline->unit != NULL ? " " : "";
   const char *unit = headline->unit != NULL ? headline->unit : "";
+  g_autofree char *number = jig_number_to_display ((double) headline->n_rows, 15);
   g_autofree char *rows = NULL;
 
   if (headline->n_rows == 0)
@@ -160,9 +161,9 @@ jig_exhibit_dup_headline (const JigExhibit *self)
                             headline->name, value, gap, unit, headline->baseline_name,
                             baseline, gap, unit, headline->seed);
 
-  rows = jig_number_to_display ((double) headline->n_rows, 15);
+  rows = g_strdup_printf (ngettext ("%s row", "%s rows", headline->n_rows), number);
 
-  return g_strdup_printf (_("%s: %s%s%s, against %s: %s%s%s (%s rows, %s, seed %"
+  return g_strdup_printf (_("%s: %s%s%s, against %s: %s%s%s (%s, %s, seed %"
                             G_GUINT64_FORMAT ")"),
                           headline->name, value, gap, unit, headline->baseline_name,
                           baseline, gap, unit, rows,

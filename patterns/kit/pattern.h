@@ -94,8 +94,9 @@ typedef struct
  * @check: (nullable): whether what was just made shows that the learner has
  *   done what the step is about
  * @check_text: (nullable): what that is (untranslated)
- * @commands: (nullable): appends the actions that do the same in the project,
- *   each as JSON such as {"do":"fit","as":"model","with":{"data":"rows"}}
+ * @commands: (nullable): appends the actions that do the same in the project
+ *   with the data set that is called @data there, each as JSON such as
+ *   {"do":"fit","as":"model","with":{"data":"rows"}}
  *
  * One step of a walkthrough. @needs and @makes are how anybody knows which
  * steps are out of date after a setting has changed.
@@ -121,6 +122,7 @@ typedef struct
   gboolean        (*check)    (const JigRun        *run);
   const char       *check_text;
   void            (*commands) (const JigRun        *run,
+                               const char          *data,
                                GPtrArray           *actions);
 } JigStep;
 

@@ -227,3 +227,52 @@ jig_run_show (const JigRun  *self,
 
   return self->pattern->steps[step].show (self, error);
 }
+
+static char *
+say_generate (const JigRun *self)
+{
+  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
+
+  jig_json_writer_begin_object (writer);
+  jig_json_writer_name (writer, "do");
+  jig_json_writer_string (writer, "generate");
+  jig_json_writer_name (writer, "as");
+  jig_json_writer_string (writer, self->pattern->sample);
+  jig_json_writer_name (writer, "with");
+  jig_json_writer_begin_object (writer);
+  jig_json_writer_name (writer, "sample");
+  jig_json_writer_string (writer, self->pattern->sample);
+  jig_json_writer_name (writer, "settings");
+  jig_json_writer_string (writer, "");
+  jig_json_writer_name (writer, "seed");
+  jig_json_writer_int (writer, (gint64) self->seed);
+  jig_json_writer_end_object (writer);
+  jig_json_writer_end_object (writer);
+
+  return jig_json_writer_finish (writer);
+}
+
+/**
+ * jig_run_list_commands:
+ * @self: a run
+ * @data: (nullable): what the user's data set is called in the project; %NULL:
+ *   the built-in data are made there first, under the name of the sample
+ *
+ * Returns: (transfer full) (element-type utf8): the actions that do in a project
+ *   what the steps that are done did here, each as JSON
+ */
+GPtrArray *
+jig_run_list_commands (const JigRun *self,
+                       const char   *data)
+{
+  GPtrArray *actions = g_ptr_array_new_with_free_func (g_free);
+
+  if (data == NULL)
+    g_ptr_array_add (actions, say_generate (self));
+
+  for (gsize i = 0; i < self->n_steps; i++)
+    if (self->steps[i].made != NULL && self->pattern->steps[i].commands != NULL)
+      self->pattern->steps[i].commands (self, data != NULL ? data : self->pattern->sample, actions);
+
+  return actions;
+}

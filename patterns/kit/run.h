@@ -83,6 +83,9 @@ JigExhibit       *jig_run_show         (const JigRun       *self,
                                         gsize               step,
                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
+GPtrArray        *jig_run_list_commands (const JigRun      *self,
+                                         const char        *data) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Prompts and checks. */
 
 double            jig_run_get_answer   (const JigRun       *self,

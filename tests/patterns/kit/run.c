@@ -98,6 +98,14 @@ run_both (const JigRun       *run,
   return box (jig_run_get (run, "late") != NULL ? 2 : 1);
 }
 
+static void
+list_sum (const JigRun *run,
+          const char   *data,
+          GPtrArray    *actions)
+{
+  g_ptr_array_add (actions, g_strdup_printf ("%s %g", data, read_box (run, "sum")));
+}
+
 static JigExhibit *
 show_sum (const JigRun  *run,
           GError       **error)
@@ -149,7 +157,8 @@ static const JigStep steps[] = {
   { .id = "right", .title = "Right", .makes = "right", .mistakes = right_mistakes,
     .ask = &side_ask, .run = run_right, .free = free_box, .show = show_sum },
   { .id = "sum", .title = "Sum", .needs = "left right", .makes = "sum", .ask = &sum_ask,
-    .run = run_sum, .free = free_box, .show = show_sum, .check = is_large },
+    .run = run_sum, .free = free_box, .show = show_sum, .check = is_large,
+    .commands = list_sum },
   { .id = "late", .title = "Late", .needs = "sum", .makes = "late", .roles = "target",
     .run = run_late, .free = free_box, .show = show_sum },
   { .id = "last", .title = "Last", .needs = "late", .makes = "last", .run = run_late,
@@ -437,6 +446,27 @@ test_show (void)
   g_assert_cmpfloat (jig_exhibit_get_headline (exhibit)->value, ==, 11);
 }
 
+static void
+test_commands (void)
+{
+  g_autoptr(JigRun) run = make_run (TRUE);
+  g_autoptr(GPtrArray) none = jig_run_list_commands (run, "rides");
+  g_autoptr(GPtrArray) own = NULL;
+  g_autoptr(GPtrArray) built_in = NULL;
+
+  update (run, SUM);
+  own = jig_run_list_commands (run, "rides");
+  built_in = jig_run_list_commands (run, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (own->len, ==, 1);
+  g_assert_cmpstr (own->pdata[0], ==, "rides 11");
+  g_assert_cmpuint (built_in->len, ==, 2);
+  g_assert_cmpstr (built_in->pdata[0], ==,
+                   "{\"do\":\"generate\",\"as\":\"city-bikes\",\"with\":{\"sample\":"
+                   "\"city-bikes\",\"settings\":\"\",\"seed\":1}}");
+  g_assert_cmpstr (built_in->pdata[1], ==, "city-bikes 11");
+}
+
 static char *
 write_run (const JigRun *run)
 {
@@ -549,6 +579,7 @@ main (int    argc,
   g_test_add_func ("/run/answers", test_answers);
   g_test_add_func ("/run/checks", test_checks);
   g_test_add_func ("/run/show", test_show);
+  g_test_add_func ("/run/commands", test_commands);
   g_test_add_func ("/run/json", test_json);
   g_test_add_func ("/run/bad-json", test_bad_json);
 
