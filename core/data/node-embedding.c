@@ -383,6 +383,11 @@ read_state (JsonObject       *object,
   return state;
 }
 
+static const JigSlip * const slips[] = {
+  &jig_slip_out_of_vocabulary,
+  NULL
+};
+
 const JigNodeOps jig_node_embedding = {
   .id = "embedding",
   .title = N_("Embedding"),
@@ -400,4 +405,5 @@ const JigNodeOps jig_node_embedding = {
   .apply = apply,
   .write_state = write_state,
   .read_state = read_state,
+  .slips = slips,
 };

@@ -288,6 +288,11 @@ read_state (JsonObject       *object,
                                           error), values);
 }
 
+static const JigSlip * const slips[] = {
+  &jig_slip_sorted,
+  NULL
+};
+
 const JigNodeOps jig_node_tokens = {
   .id = "tokens",
   .title = N_("Words of a text"),
@@ -304,4 +309,5 @@ const JigNodeOps jig_node_tokens = {
   .apply = apply,
   .write_state = write_state,
   .read_state = read_state,
+  .slips = slips,
 };
