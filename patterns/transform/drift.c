@@ -28,6 +28,7 @@ typedef struct
   gsize            stride;
   gsize            first;    /* the features of the node */
   gsize            width;
+  gboolean         is_switch;   /* one feature that is 0 or 1 */
   GHashTable      *levels;   /* (nullable): text to bin + 1 */
   double           cuts[N_PARTS - 1];
   gsize            n_bins;
@@ -98,6 +99,8 @@ find_feature (const Binner *self,
 {
   const double *features = self->values + row * self->stride + self->first;
 
+  if (self->is_switch)
+    return features[0] == 0.0 ? 0 : features[0] == 1.0 ? 1 : 2;
   if (self->width == 1)
     return find_part (self, features[0]);
 
@@ -262,6 +265,21 @@ typedef struct
   const double    *served;
 } Features;
 
+static gboolean
+is_switch (const Binner *self,
+           gsize         n_rows)
+{
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      double value = self->values[i * self->stride + self->first];
+
+      if (value != 0.0 && value != 1.0)
+        return FALSE;
+    }
+
+  return self->width == 1;
+}
+
 static TransformWatched *
 watch_node (const TransformPlan  *plan,
             const Features       *features,
@@ -279,8 +297,9 @@ watch_node (const TransformPlan  *plan,
   gboolean is_learnt = TRUE;
 
   self->name = g_strdup (jig_recipe_get_spec (features->recipe, node)->name);
-  self->is_number = binner.width == 1;
-  binner.n_bins = self->is_number ? N_PARTS + 1 : binner.width + 1;
+  binner.is_switch = is_switch (&binner, jig_rows_get_size (plan->train));
+  self->is_number = binner.width == 1 && !binner.is_switch;
+  binner.n_bins = self->is_number ? N_PARTS + 1 : binner.width + (binner.is_switch ? 2 : 1);
   if (self->is_number)
     is_learnt = find_cuts (&binner, plan->train, error);
 
