@@ -28,6 +28,8 @@ const JigShortcut jig_shortcuts[] = {
   { N_("Table"), N_("Show the row"), "Return", NULL },
   { N_("Table"), N_("First or last column"), "Home End", NULL },
   { N_("Table"), N_("First or last cell"), "<Control>Home <Control>End", NULL },
+  { N_("Models"), N_("Find a model"), "<Control>f", NULL },
+  { N_("Models"), N_("Back to all models"), "Escape", NULL },
   { NULL }
 };
 

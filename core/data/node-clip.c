@@ -73,11 +73,6 @@ read_state (JsonObject       *object,
   return state;
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_left_out,
-  NULL
-};
-
 const JigNodeOps jig_node_clip = {
   .id = "clip",
   .title = N_("Clip"),
@@ -91,5 +86,4 @@ const JigNodeOps jig_node_clip = {
   .free = g_free,
   .apply = apply,
   .read_state = read_state,
-  .slips = slips,
 };

@@ -301,11 +301,6 @@ read_state (JsonObject       *object,
   return g_steal_pointer (&self);
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_out_of_vocabulary,
-  NULL
-};
-
 const JigNodeOps jig_node_cross = {
   .id = "cross",
   .title = N_("Feature cross"),
@@ -323,5 +318,4 @@ const JigNodeOps jig_node_cross = {
   .apply = apply,
   .write_state = write_state,
   .read_state = read_state,
-  .slips = slips,
 };

@@ -228,93 +228,6 @@ read_state (JsonObject       *object,
   return state;
 }
 
-static gboolean
-fits_week (JsonObject     *settings,
-           const JigField *field)
-{
-  return g_str_equal (json_object_get_string_member (settings, "part"), "day-of-week");
-}
-
-static gboolean
-fits_hour (JsonObject     *settings,
-           const JigField *field)
-{
-  return g_str_equal (json_object_get_string_member (settings, "part"), "hour");
-}
-
-/* Whichever of the two it was not. */
-static void
-count_from_monday (JsonObject      *node,
-                   const JigColumn *served,
-                   double           amount)
-{
-  JsonObject *settings = json_object_get_object_member (node, "settings");
-  gboolean is_other = g_str_equal (json_object_get_string_member (settings, "week"), "monday0");
-
-  json_object_set_string_member (settings, "week", is_other ? "sunday1" : "monday0");
-}
-
-static void
-count_as_iso (JsonObject      *node,
-              const JigColumn *served,
-              double           amount)
-{
-  JsonObject *settings = json_object_get_object_member (node, "settings");
-  gboolean is_other = g_str_equal (json_object_get_string_member (settings, "week"), "monday1");
-
-  json_object_set_string_member (settings, "week", is_other ? "sunday1" : "monday1");
-}
-
-static void
-shift_hours (JsonObject      *node,
-             const JigColumn *served,
-             double           amount)
-{
-  JsonObject *settings = json_object_get_object_member (node, "settings");
-  gint64 zone = json_object_get_int_member (settings, "zone");
-  gint64 shift = (gint64) CLAMP (60.0 * amount, -1440.0, 1440.0);
-
-  json_object_set_int_member (settings, "zone", CLAMP (zone - shift, -1440, 1440));
-}
-
-static const JigSlip slip_monday = {
-  .id = "monday-0",
-  .title = N_("Days of the week counted another way: Monday is 0"),
-  .fits = fits_week,
-  .alter_node = count_from_monday,
-};
-
-static const JigSlip slip_iso = {
-  .id = "iso-week",
-  .title = N_("Days of the week counted another way: Monday is 1 (ISO)"),
-  .fits = fits_week,
-  .alter_node = count_as_iso,
-};
-
-static const JigSlip slip_summer_time = {
-  .id = "summer-time",
-  .title = N_("Clock not changed to summer time: hours too early"),
-  .amount = 1.0,
-  .fits = fits_hour,
-  .alter_node = shift_hours,
-};
-
-static const JigSlip slip_utc = {
-  .id = "utc",
-  .title = N_("UTC sent instead of local time: hours too early"),
-  .amount = 9.0,
-  .fits = fits_hour,
-  .alter_node = shift_hours,
-};
-
-static const JigSlip * const slips[] = {
-  &slip_monday,
-  &slip_iso,
-  &slip_summer_time,
-  &slip_utc,
-  NULL
-};
-
 const JigNodeOps jig_node_date_part = {
   .id = "date-part",
   .title = N_("Part of a date"),
@@ -328,5 +241,4 @@ const JigNodeOps jig_node_date_part = {
   .free = g_free,
   .apply = apply,
   .read_state = read_state,
-  .slips = slips,
 };

@@ -17,11 +17,6 @@ apply (gconstpointer             state,
     *out = *out - jig_column_get_number (inputs[1], i);
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_swapped,
-  NULL
-};
-
 const JigNodeOps jig_node_difference = {
   .id = "difference",
   .title = N_("Difference"),
@@ -31,5 +26,4 @@ const JigNodeOps jig_node_difference = {
   .max_inputs = 2,
   .flags = JIG_NODE_CHAINS,
   .apply = apply,
-  .slips = slips,
 };

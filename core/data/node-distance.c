@@ -158,11 +158,6 @@ read_state (JsonObject       *object,
   return make_state (values);
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_swapped,
-  NULL
-};
-
 const JigNodeOps jig_node_distance = {
   .id = "distance",
   .title = N_("Distance"),
@@ -176,5 +171,4 @@ const JigNodeOps jig_node_distance = {
   .free = g_free,
   .apply = apply,
   .read_state = read_state,
-  .slips = slips,
 };

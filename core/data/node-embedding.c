@@ -383,11 +383,6 @@ read_state (JsonObject       *object,
   return state;
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_out_of_vocabulary,
-  NULL
-};
-
 const JigNodeOps jig_node_embedding = {
   .id = "embedding",
   .title = N_("Embedding"),
@@ -405,5 +400,4 @@ const JigNodeOps jig_node_embedding = {
   .apply = apply,
   .write_state = write_state,
   .read_state = read_state,
-  .slips = slips,
 };

@@ -74,33 +74,6 @@ read_state (JsonObject       *object,
   return state;
 }
 
-/* The last bucket keeps its number: each cut moves up, below the first is none. */
-static void
-count_from_one (JsonObject      *node,
-                const JigColumn *served,
-                double           amount)
-{
-  JsonObject *settings = json_object_get_object_member (node, "settings");
-  const char *old = json_object_get_string_member (settings, "cuts");
-  const char *last = strrchr (old, ',');
-  gsize length = last != NULL ? (gsize) (last - old) : 0;
-  g_autofree char *cuts = g_strdup_printf ("-1e308%s%.*s", length > 0 ? "," : "", (int) length,
-                                           old);
-
-  json_object_set_string_member (settings, "cuts", cuts);
-}
-
-static const JigSlip slip_off_by_one = {
-  .id = "off-by-one",
-  .title = N_("Buckets counted from 1 instead of 0"),
-  .alter_node = count_from_one,
-};
-
-static const JigSlip * const slips[] = {
-  &slip_off_by_one,
-  NULL
-};
-
 const JigNodeOps jig_node_fixed_bucket = {
   .id = "fixed-bucket",
   .title = N_("Fixed buckets"),
@@ -116,5 +89,4 @@ const JigNodeOps jig_node_fixed_bucket = {
   .dup_feature_name = jig_cuts_dup_feature_name,
   .apply = jig_cuts_apply,
   .read_state = read_state,
-  .slips = slips,
 };

@@ -93,11 +93,6 @@ read_state (JsonObject       *object,
   return make_state (values);
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_out_of_vocabulary,
-  NULL
-};
-
 const JigNodeOps jig_node_hash = {
   .id = "hash",
   .title = N_("Hashed category"),
@@ -113,5 +108,4 @@ const JigNodeOps jig_node_hash = {
   .dup_feature_name = dup_feature_name,
   .apply = apply,
   .read_state = read_state,
-  .slips = slips,
 };

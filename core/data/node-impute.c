@@ -177,34 +177,6 @@ read_state (JsonObject       *object,
   return new_filler (value, values);
 }
 
-static gboolean
-fits_value (JsonObject     *settings,
-            const JigField *field)
-{
-  return !g_str_equal (json_object_get_string_member (settings, "output"), "flag");
-}
-
-static void
-fill_with_zero (JsonObject      *node,
-                const JigColumn *served,
-                double           amount)
-{
-  json_object_set_double_member (json_object_get_object_member (node, "state"), "value", 0.0);
-}
-
-static const JigSlip slip_zero = {
-  .id = "filled-with-zero",
-  .title = N_("Filled with 0 instead of the value of the training rows"),
-  .fits = fits_value,
-  .alter_node = fill_with_zero,
-};
-
-static const JigSlip * const slips[] = {
-  &slip_zero,
-  &jig_slip_sent_as_zero,
-  NULL
-};
-
 const JigNodeOps jig_node_impute = {
   .id = "impute",
   .title = N_("Impute"),
@@ -221,5 +193,4 @@ const JigNodeOps jig_node_impute = {
   .apply = apply,
   .write_state = write_state,
   .read_state = read_state,
-  .slips = slips,
 };

@@ -20,11 +20,6 @@ apply (gconstpointer             state,
     *out = *out > -1.0 ? jig_log1p (*out) : NAN;
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_left_out,
-  NULL
-};
-
 const JigNodeOps jig_node_log1p = {
   .id = "log1p",
   .title = N_("Logarithm"),
@@ -34,5 +29,4 @@ const JigNodeOps jig_node_log1p = {
   .max_inputs = 1,
   .flags = JIG_NODE_CHAINS,
   .apply = apply,
-  .slips = slips,
 };

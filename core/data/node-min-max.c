@@ -101,42 +101,6 @@ read_state (JsonObject       *object,
   return g_memdup2 (&range, sizeof range);
 }
 
-static void
-refit_on_served (JsonObject      *node,
-                 const JigColumn *served,
-                 double           amount)
-{
-  JsonObject *state = json_object_get_object_member (node, "state");
-  JigMoments moments = JIG_MOMENTS_INIT;
-
-  for (gsize i = 0; i < jig_column_get_n_rows (served); i++)
-    {
-      double number = jig_column_get_number (served, i);
-
-      if (isfinite (number))
-        jig_moments_add (&moments, number);
-    }
-
-  if (!(moments.n > 0.0))
-    return;
-
-  json_object_set_double_member (state, "min", moments.min);
-  json_object_set_double_member (state, "max", moments.max);
-}
-
-static const JigSlip slip_batch = {
-  .id = "refitted-on-batch",
-  .title = N_("Fitted again on the rows that are served"),
-  .alter_node = refit_on_served,
-};
-
-static const JigSlip * const slips[] = {
-  &jig_slip_left_out,
-  &slip_batch,
-  &jig_slip_fahrenheit,
-  NULL
-};
-
 const JigNodeOps jig_node_min_max = {
   .id = "min-max",
   .title = N_("Min-max"),
@@ -151,5 +115,4 @@ const JigNodeOps jig_node_min_max = {
   .apply = apply,
   .write_state = write_state,
   .read_state = read_state,
-  .slips = slips,
 };

@@ -40,13 +40,6 @@ apply (gconstpointer             state,
     jig_node_put_one_hot (jig_vocabulary_get_slot (state, binding, inputs[0], i), n_slots, out);
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_sorted,
-  &jig_slip_out_of_vocabulary,
-  &jig_slip_flipped,
-  NULL
-};
-
 const JigNodeOps jig_node_one_hot = {
   .id = "one-hot",
   .title = N_("One-hot"),
@@ -64,5 +57,4 @@ const JigNodeOps jig_node_one_hot = {
   .apply = apply,
   .write_state = jig_vocabulary_write_state,
   .read_state = jig_vocabulary_read_state,
-  .slips = slips,
 };

@@ -14,12 +14,6 @@ apply (gconstpointer             state,
   jig_node_read_numbers (inputs[0], begin, end, out, stride);
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_flipped,
-  &jig_slip_fahrenheit,
-  NULL
-};
-
 const JigNodeOps jig_node_pass = {
   .id = "pass",
   .title = N_("Pass through"),
@@ -29,5 +23,4 @@ const JigNodeOps jig_node_pass = {
   .max_inputs = 1,
   .flags = JIG_NODE_CHAINS,
   .apply = apply,
-  .slips = slips,
 };

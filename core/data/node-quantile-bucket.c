@@ -93,34 +93,6 @@ read_state (JsonObject       *object,
   return self;
 }
 
-/* The last bucket keeps its number: each cut moves up, below the first is none. */
-static void
-count_from_one (JsonObject      *node,
-                const JigColumn *served,
-                double           amount)
-{
-  JsonObject *state = json_object_get_object_member (node, "state");
-  JsonArray *old = json_object_get_array_member (state, "cuts");
-  JsonArray *cuts = json_array_new ();
-
-  json_array_add_double_element (cuts, -G_MAXDOUBLE);
-  for (guint i = 0; i + 1 < json_array_get_length (old); i++)
-    json_array_add_double_element (cuts, json_array_get_double_element (old, i));
-
-  json_object_set_array_member (state, "cuts", cuts);
-}
-
-static const JigSlip slip_off_by_one = {
-  .id = "off-by-one",
-  .title = N_("Buckets counted from 1 instead of 0"),
-  .alter_node = count_from_one,
-};
-
-static const JigSlip * const slips[] = {
-  &slip_off_by_one,
-  NULL
-};
-
 const JigNodeOps jig_node_quantile_bucket = {
   .id = "quantile-bucket",
   .title = N_("Quantile buckets"),
@@ -137,5 +109,4 @@ const JigNodeOps jig_node_quantile_bucket = {
   .apply = jig_cuts_apply,
   .write_state = write_state,
   .read_state = read_state,
-  .slips = slips,
 };

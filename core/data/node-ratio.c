@@ -23,11 +23,6 @@ apply (gconstpointer             state,
     }
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_swapped,
-  NULL
-};
-
 const JigNodeOps jig_node_ratio = {
   .id = "ratio",
   .title = N_("Ratio"),
@@ -37,5 +32,4 @@ const JigNodeOps jig_node_ratio = {
   .max_inputs = 2,
   .flags = JIG_NODE_CHAINS,
   .apply = apply,
-  .slips = slips,
 };

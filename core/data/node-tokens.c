@@ -288,11 +288,6 @@ read_state (JsonObject       *object,
                                           error), values);
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_sorted,
-  NULL
-};
-
 const JigNodeOps jig_node_tokens = {
   .id = "tokens",
   .title = N_("Words of a text"),
@@ -309,5 +304,4 @@ const JigNodeOps jig_node_tokens = {
   .apply = apply,
   .write_state = write_state,
   .read_state = read_state,
-  .slips = slips,
 };

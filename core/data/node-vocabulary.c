@@ -28,12 +28,6 @@ apply (gconstpointer             state,
     }
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_sorted,
-  &jig_slip_out_of_vocabulary,
-  NULL
-};
-
 const JigNodeOps jig_node_vocabulary = {
   .id = "vocabulary",
   .title = N_("Vocabulary"),
@@ -49,5 +43,4 @@ const JigNodeOps jig_node_vocabulary = {
   .apply = apply,
   .write_state = jig_vocabulary_write_state,
   .read_state = jig_vocabulary_read_state,
-  .slips = slips,
 };

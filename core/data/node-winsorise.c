@@ -92,11 +92,6 @@ read_state (JsonObject       *object,
   return g_memdup2 (&bounds, sizeof bounds);
 }
 
-static const JigSlip * const slips[] = {
-  &jig_slip_left_out,
-  NULL
-};
-
 const JigNodeOps jig_node_winsorise = {
   .id = "winsorise",
   .title = N_("Winsorise"),
@@ -111,5 +106,4 @@ const JigNodeOps jig_node_winsorise = {
   .apply = apply,
   .write_state = write_state,
   .read_state = read_state,
-  .slips = slips,
 };

@@ -110,63 +110,6 @@ read_state (JsonObject       *object,
   return new_scaler (mean, sd, values);
 }
 
-/* Of one row, the row is the mean. */
-static void
-refit_on_one (JsonObject      *node,
-              const JigColumn *served,
-              double           amount)
-{
-  JsonObject *settings = json_object_new ();
-
-  json_object_set_double_member (settings, "lower", 0.0);
-  json_object_set_double_member (settings, "upper", 0.0);
-  jig_slip_become (node, "clip", settings);
-}
-
-static void
-refit_on_served (JsonObject      *node,
-                 const JigColumn *served,
-                 double           amount)
-{
-  JsonObject *state = json_object_get_object_member (node, "state");
-  JigMoments moments = JIG_MOMENTS_INIT;
-
-  for (gsize i = 0; i < jig_column_get_n_rows (served); i++)
-    {
-      double number = jig_column_get_number (served, i);
-
-      if (isfinite (number))
-        jig_moments_add (&moments, number);
-    }
-
-  if (!(moments.n > 0.0) || !isfinite (moments.m2))
-    return;
-
-  json_object_set_double_member (state, "mean", moments.mean);
-  json_object_set_double_member (state, "sd", sqrt (moments.m2 / moments.n));
-}
-
-static const JigSlip slip_one_row = {
-  .id = "refitted-on-one",
-  .title = N_("Fitted again on each single row: always 0"),
-  .alter_node = refit_on_one,
-};
-
-static const JigSlip slip_batch = {
-  .id = "refitted-on-batch",
-  .title = N_("Fitted again on the rows that are served"),
-  .alter_node = refit_on_served,
-};
-
-static const JigSlip * const slips[] = {
-  &jig_slip_left_out,
-  &slip_one_row,
-  &slip_batch,
-  &jig_slip_fahrenheit,
-  &jig_slip_sent_as_zero,
-  NULL
-};
-
 const JigNodeOps jig_node_z_score = {
   .id = "z-score",
   .title = N_("Z-score"),
@@ -181,5 +124,4 @@ const JigNodeOps jig_node_z_score = {
   .apply = apply,
   .write_state = write_state,
   .read_state = read_state,
-  .slips = slips,
 };

@@ -2,7 +2,6 @@
 
 #include "core/base/values.h"
 #include "core/data/frame.h"
-#include "core/data/slip.h"
 
 G_BEGIN_DECLS
 
@@ -50,8 +49,6 @@ typedef enum
  * @write_state: (nullable): the fitted constants, as members of the object that
  *   is open; %NULL: there are none beside the settings
  * @read_state: (nullable): the way back; trusts nothing
- * @slips: (nullable): ended by %NULL; what goes wrong when somebody writes
- *   such a node again to serve it
  *
  * One kind of step from inputs to features. A file node-<id>.c adds a kind.
  */
@@ -92,8 +89,6 @@ typedef struct
                                 gsize                     n_inputs,
                                 const char               *name,
                                 GError                  **error);
-
-  const JigSlip * const *slips;
 } JigNodeOps;
 
 /* Every kind there is, ended by NULL. Written at configure time. */

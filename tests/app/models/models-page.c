@@ -1,0 +1,328 @@
+#include "app/models/models-page.h"
+
+#include "app/application.h"
+#include "app/common/param-form.h"
+#include "app/window.h"
+#include "core/project/object-model.h"
+#include "tests/support/projects.h"
+
+#include <adwaita.h>
+#include <locale.h>
+#include <string.h>
+
+static GtkWidget *
+child (JigUi      *ui,
+       const char *id)
+{
+  return jig_ui_find (GTK_WIDGET (ui->window), id);
+}
+
+static JigModelsPage *
+page_of (JigUi *ui)
+{
+  jig_ui_act (ui, "win.page::models");
+
+  return JIG_MODELS_PAGE (gtk_stack_get_visible_child (GTK_STACK (child (ui, "stack"))));
+}
+
+static GtkColumnView *
+view_of (JigUi *ui)
+{
+  GtkWidget *scroller = gtk_widget_get_first_child (child (ui, "list"));
+
+  return GTK_COLUMN_VIEW (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller)));
+}
+
+static GtkSelectionModel *
+selection_of (JigUi *ui)
+{
+  return gtk_column_view_get_model (view_of (ui));
+}
+
+static void
+act (JigModelsPage *page,
+     const char    *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), action, NULL));
+}
+
+static gboolean
+has_model (gpointer data)
+{
+  JigProject *project = jig_document_get_project (jig_ui_document (data));
+
+  return jig_project_get_last (project, &jig_object_model) != NULL && jig_ui_is_quiet (data);
+}
+
+static void
+fit_two (JigUi *ui)
+{
+  jig_ui_fit (ui, "linear", NULL);
+  jig_ui_fit (ui, "boost", "trees=40");
+}
+
+static void
+test_without_a_table_it_leads_to_one (JigUi         *ui,
+                                      gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+
+  g_assert_cmpint (jig_page_get_state (JIG_PAGE (page)), ==, JIG_STATE_EMPTY);
+  g_assert_true (gtk_widget_get_visible (child (ui, "first_data_button")));
+  g_assert_false (gtk_widget_get_visible (child (ui, "first_train_button")));
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "models-no-table");
+  jig_ui_click (child (ui, "first_data_button"));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (child (ui, "stack"))), ==,
+                   "data");
+}
+
+static void
+test_the_sheet_trains_a_model (JigUi         *ui,
+                               gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+  GtkWindow *sheet;
+  JigParamForm *form;
+  GtkBitset *selected;
+
+  jig_ui_make_data (ui, "duration");
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "models-empty");
+  jig_ui_click (child (ui, "first_train_button"));
+  sheet = jig_ui_wait_window ("Train a Model");
+  form = JIG_PARAM_FORM (jig_ui_find (GTK_WIDGET (sheet), "form"));
+  g_assert_true (jig_param_form_edit (form, "model", "boost"));
+  g_assert_true (jig_param_form_edit (form, "trees", "30"));
+  jig_ui_save_picture (GTK_WIDGET (sheet), "train-sheet");
+  jig_ui_click (jig_ui_find (GTK_WIDGET (sheet), "train_button"));
+  jig_ui_wait_no_window ("Train a Model");
+
+  g_assert_true (jig_ui_wait (has_model, ui, 20000));
+  g_assert_cmpint (jig_page_get_state (JIG_PAGE (page)), ==, JIG_STATE_READY);
+  selected = gtk_selection_model_get_selection (selection_of (ui));
+  g_assert_cmpuint (gtk_bitset_get_size (selected), ==, 1);
+  gtk_bitset_unref (selected);
+  jig_ui_wait_text (child (ui, "status"), "RMSE");
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "models-one");
+}
+
+static gboolean
+shows_curve (gpointer data)
+{
+  return gtk_widget_get_visible (child (data, "live_curve"));
+}
+
+static void
+start_long_training (JigUi *ui)
+{
+  GtkWindow *sheet;
+  JigParamForm *form;
+
+  jig_models_page_train (page_of (ui));
+  sheet = jig_ui_wait_window ("Train a Model");
+  form = JIG_PARAM_FORM (jig_ui_find (GTK_WIDGET (sheet), "form"));
+  g_assert_true (jig_param_form_edit (form, "model", "boost"));
+  g_assert_true (jig_param_form_edit (form, "trees", "5000"));
+  jig_ui_click (jig_ui_find (GTK_WIDGET (sheet), "train_button"));
+  g_assert_true (jig_ui_wait (shows_curve, ui, 20000));
+}
+
+static void
+test_learning_is_shown_and_stopped (JigUi         *ui,
+                                    gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+
+  jig_ui_make_data (ui, "duration");
+  start_long_training (ui);
+  g_assert_cmpint (jig_page_get_state (JIG_PAGE (page)), ==, JIG_STATE_LOADING);
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "models-training");
+
+  jig_ui_click (jig_ui_find (child (ui, "job_row"), "stop_button"));
+  jig_ui_wait_quiet (ui);
+  jig_ui_wait_text (child (ui, "status"), "Stopped");
+  g_assert_cmpint (jig_page_get_state (JIG_PAGE (page)), ==, JIG_STATE_EMPTY);
+  g_assert_false (gtk_widget_get_visible (child (ui, "training_pane")));
+}
+
+static gboolean
+has_failed (gpointer data)
+{
+  return jig_page_get_state (data) == JIG_STATE_ERROR;
+}
+
+/* A time is nothing that a model can predict. */
+static void
+test_what_cannot_be_learnt_is_said (JigUi         *ui,
+                                    gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+  GtkWindow *sheet;
+
+  jig_ui_make_data (ui, "duration");
+  jig_models_page_train (page);
+  sheet = jig_ui_wait_window ("Train a Model");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (jig_ui_find (GTK_WIDGET (sheet), "target_row")), 0);
+  jig_ui_click (jig_ui_find (GTK_WIDGET (sheet), "train_button"));
+  if (jig_ui_wait (has_failed, page, 3000))
+    {
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (child (ui, "sentence"))), !=, "");
+      jig_ui_save_picture (GTK_WIDGET (ui->window), "models-error");
+    }
+  jig_ui_wait_quiet (ui);
+}
+
+static void
+test_the_list_sorts_finds_and_opens (JigUi         *ui,
+                                     gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+  GListModel *shown;
+
+  jig_ui_make_data (ui, "member");
+  fit_two (ui);
+  shown = G_LIST_MODEL (selection_of (ui));
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 2);
+  gtk_selection_model_select_all (selection_of (ui));
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "models-two");
+
+  gtk_editable_set_text (GTK_EDITABLE (child (ui, "search_entry")), "model-2");
+  for (guint i = 0; i < 400 && g_list_model_get_n_items (shown) != 1; i++)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 1);
+
+  g_signal_emit_by_name (view_of (ui), "activate", 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (child (ui, "views"))), ==,
+                   "model");
+  jig_ui_wait_text (jig_ui_find (child (ui, "model_page"), "headline"), "AUC");
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "model-boost");
+  act (page, "models.back");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (child (ui, "views"))), ==, "list");
+}
+
+static void
+test_a_linear_model_shows_its_weights (JigUi         *ui,
+                                       gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+
+  jig_ui_make_data (ui, "duration");
+  fit_two (ui);
+  jig_models_page_select (page, "model-1");
+  act (page, "models.show");
+  g_assert_true (gtk_widget_get_visible (child (ui, "weights")));
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "model-linear");
+}
+
+static void
+test_undo_takes_the_model_away (JigUi         *ui,
+                                gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+
+  jig_ui_make_data (ui, "duration");
+  jig_ui_fit (ui, "linear", NULL);
+  jig_models_page_select (page, "model-1");
+  act (page, "models.show");
+  jig_ui_act (ui, "win.undo");
+  g_assert_cmpint (jig_page_get_state (JIG_PAGE (page)), ==, JIG_STATE_EMPTY);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (child (ui, "views"))), ==, "list");
+  jig_ui_act (ui, "win.redo");
+  g_assert_cmpint (jig_page_get_state (JIG_PAGE (page)), ==, JIG_STATE_READY);
+}
+
+static void
+test_every_state_can_be_shown (JigUi         *ui,
+                               gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+
+  jig_ui_make_data (ui, "member");
+  fit_two (ui);
+  for (JigState state = JIG_STATE_EMPTY; state <= JIG_STATE_STALE; state++)
+    {
+      jig_page_set_state (JIG_PAGE (page), state);
+      g_assert_cmpint (jig_page_get_state (JIG_PAGE (page)), ==, state);
+      jig_ui_save_picture (GTK_WIDGET (ui->window), "models-state");
+    }
+}
+
+static gboolean
+is_narrow (gpointer data)
+{
+  return gtk_widget_get_width (data) <= 400;
+}
+
+static void
+test_narrow_shows_name_and_score (JigUi         *ui,
+                                  gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+  GListModel *columns = gtk_column_view_get_columns (view_of (ui));
+  guint n_shown = 0;
+
+  jig_ui_make_data (ui, "member");
+  fit_two (ui);
+  jig_models_page_select (page, "model-2");
+  gtk_window_set_default_size (ui->window, 360, 640);
+  g_assert_true (jig_ui_wait (is_narrow, ui->window, 5000));
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      n_shown += gtk_column_view_column_get_visible (column);
+    }
+  g_assert_cmpuint (n_shown, ==, 2);
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "models-narrow");
+  act (page, "models.show");
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "model-narrow");
+}
+
+static void
+test_dark (JigUi         *ui,
+           gconstpointer  data)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  JigModelsPage *page = page_of (ui);
+
+  jig_ui_make_data (ui, "member");
+  fit_two (ui);
+  jig_models_page_select (page, "model-2");
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  g_assert_true (adw_style_manager_get_dark (manager));
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "models-dark");
+  act (page, "models.show");
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "model-dark");
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(GtkApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  application = jig_application_new (G_APPLICATION_NON_UNIQUE);
+  jig_ui_init (application);
+  jig_ui_be_still ();
+
+  jig_ui_add ("/models-page/without-a-table-it-leads-to-one",
+              test_without_a_table_it_leads_to_one, NULL);
+  jig_ui_add ("/models-page/the-sheet-trains-a-model", test_the_sheet_trains_a_model, NULL);
+  jig_ui_add ("/models-page/learning-is-shown-and-stopped", test_learning_is_shown_and_stopped,
+              NULL);
+  jig_ui_add ("/models-page/what-cannot-be-learnt-is-said", test_what_cannot_be_learnt_is_said,
+              NULL);
+  jig_ui_add ("/models-page/the-list-sorts-finds-and-opens", test_the_list_sorts_finds_and_opens,
+              NULL);
+  jig_ui_add ("/models-page/a-linear-model-shows-its-weights",
+              test_a_linear_model_shows_its_weights, NULL);
+  jig_ui_add ("/models-page/undo-takes-the-model-away", test_undo_takes_the_model_away, NULL);
+  jig_ui_add ("/models-page/every-state-can-be-shown", test_every_state_can_be_shown, NULL);
+  jig_ui_add ("/models-page/narrow-shows-name-and-score", test_narrow_shows_name_and_score, NULL);
+  jig_ui_add ("/models-page/dark", test_dark, NULL);
+
+  return g_test_run ();
+}
