@@ -3,7 +3,6 @@
 #include "core/base/alloc.h"
 #include "core/base/random.h"
 #include "core/base/stats.h"
-#include "core/data/column.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -96,6 +95,33 @@ jig_bootstrap_find_interval (double      *values,
   interval->low = jig_stats_quantile (values, n_known, LOWER);
   interval->high = jig_stats_quantile (values, n_known, UPPER);
   interval->standard_error = jig_moments_get_sd (&moments);
+}
+
+/**
+ * jig_bootstrap_get_codes:
+ * @column: whose equal cells belong together, such as a person's name
+ * @rows: which rows are drawn from
+ * @codes: (out caller-allocates): (n_rows,) for jig_bootstrap_number_groups()
+ * @error: return location for %JIG_ERROR_LIMIT or %JIG_ERROR_MEMORY
+ *
+ * Returns: %TRUE, or %FALSE with @error set and @codes as they were
+ */
+gboolean
+jig_bootstrap_get_codes (JigColumn      *column,
+                         const JigRows  *rows,
+                         guint32        *codes,
+                         GError        **error)
+{
+  g_autoptr(JigColumn) category = jig_column_convert (column, JIG_COLUMN_CATEGORY, error);
+  const guint32 *ids = jig_rows_get_ids (rows);
+
+  if (category == NULL)
+    return FALSE;
+
+  for (gsize i = 0; i < jig_rows_get_size (rows); i++)
+    codes[i] = jig_column_get_codes (category)[ids[i]];
+
+  return TRUE;
 }
 
 /**

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/column.h"
 #include "core/model/verdict.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,10 @@ void     jig_bootstrap_draw          (const JigBootstrap  *self,
 void     jig_bootstrap_find_interval (double              *values,
                                       gsize                n_values,
                                       JigInterval         *interval);
+gboolean jig_bootstrap_get_codes     (JigColumn           *column,
+                                      const JigRows       *rows,
+                                      guint32             *codes,
+                                      GError             **error);
 gboolean jig_bootstrap_number_groups (const guint32       *codes,
                                       gsize                n_rows,
                                       guint32             *groups,

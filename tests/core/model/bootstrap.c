@@ -1,7 +1,7 @@
 #include "core/model/bootstrap.h"
 
-#include "core/data/column.h"
 #include "tests/support/memory.h"
+#include "tests/support/tables.h"
 
 #include <math.h>
 #include <string.h>
@@ -137,6 +137,38 @@ test_number_groups (void)
   g_assert_cmpuint (n_groups, ==, 0);
 }
 
+/* Cells that are equal, whatever the type, have equal codes. */
+static void
+test_codes (void)
+{
+  static const char * const texts[] = { "who c:kim|lee|?|kim", "who x:kim|lee||kim",
+                                        "who n:7|8.5|?|7" };
+  static const guint32 ids[] = { 3, 2, 1, 0 };
+  g_autoptr(JigRows) rows = jig_rows_new_copy (ids, 4, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(JigColumn) column = jig_test_column (texts[i]);
+      guint32 codes[4];
+
+      g_test_message ("%s", texts[i]);
+      g_assert_true (jig_bootstrap_get_codes (column, rows, codes, NULL));
+      g_assert_cmpuint (codes[0], ==, codes[3]);
+      g_assert_cmpuint (codes[0], !=, codes[2]);
+      g_assert_cmpuint (codes[1], ==, JIG_CODE_MISSING);
+    }
+}
+
+static gboolean
+try_codes (gpointer   data,
+           GError   **error)
+{
+  gpointer *both = data;
+  guint32 codes[4];
+
+  return jig_bootstrap_get_codes (both[0], both[1], codes, error);
+}
+
 static gboolean
 try_groups (gpointer   data,
             GError   **error)
@@ -151,7 +183,12 @@ try_groups (gpointer   data,
 static void
 test_out_of_memory (void)
 {
+  g_autoptr(JigColumn) column = jig_test_column ("who n:7|8.5|?|7");
+  g_autoptr(JigRows) rows = jig_rows_new_all (4, NULL);
+  gpointer both[] = { column, rows };
+
   g_assert_cmpuint (jig_test_every_allocation_fails (try_groups, NULL), ==, 3);
+  g_assert_cmpuint (jig_test_every_allocation_fails (try_codes, both), >=, 1);
 }
 
 int
@@ -166,6 +203,7 @@ main (int    argc,
   g_test_add_func ("/bootstrap/interval", test_interval);
   g_test_add_func ("/bootstrap/interval/of-little", test_interval_of_little);
   g_test_add_func ("/bootstrap/number-groups", test_number_groups);
+  g_test_add_func ("/bootstrap/codes", test_codes);
   g_test_add_func ("/bootstrap/out-of-memory", test_out_of_memory);
 
   return g_test_run ();
