@@ -4,7 +4,8 @@
 
 #include "app/common/place.h"
 #include "app/common/shortcuts.h"
-#include "app/window.h"
+#include "app/preferences/look.h"
+#include "app/window-file.h"
 #include "core/base/budget.h"
 #include "core/base/cpu.h"
 #include "core/base/parallel.h"
@@ -67,8 +68,12 @@ jig_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   jig_shortcuts_install (GTK_APPLICATION (application));
+  jig_look_follow_settings ();
   jig_budget_read ();
   set_threads ();
+  if (jig_place_get_settings () != NULL)
+    g_signal_connect (jig_place_get_settings (), "changed::threads", G_CALLBACK (set_threads),
+                      NULL);
 }
 
 static void
@@ -98,7 +103,7 @@ jig_application_open (GApplication  *application,
         window = GTK_WINDOW (jig_window_new (GTK_APPLICATION (application)));
 
       gtk_window_present (window);
-      jig_window_open (JIG_WINDOW (window), files[i]);
+      jig_window_file_open (JIG_WINDOW (window), files[i]);
     }
 }
 

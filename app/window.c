@@ -5,11 +5,13 @@
 
 #include "app/common/place.h"
 #include "app/common/shortcuts.h"
-#include "app/data/data-page.h"
 #include "app/job/job-row.h"
 #include "app/job/job-strip.h"
 #include "app/pages.h"
+#include "app/preferences/preferences-window.h"
 #include "app/shell.h"
+#include "app/window-drop.h"
+#include "app/window-file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,7 +31,6 @@ struct _JigWindow
   GtkLabel             *status;
 
   JigDocument          *document;
-  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (JigWindow, jig_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -63,6 +64,15 @@ update_heading (JigWindow *self)
 static void
 document_changed_cb (JigWindow *self)
 {
+  g_autofree char *name = jig_document_dup_title (self->document);
+  const gboolean is_modified = jig_document_is_modified (self->document)
+                               && !jig_document_is_empty (self->document);
+  /* Translators: a dot before the name of a project that has not been saved */
+  g_autofree char *title = g_strdup_printf (is_modified ? _("• %s") : "%s", name);
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  set_enabled (self, "save", !jig_document_is_empty (self->document));
+  set_enabled (self, "save-as", !jig_document_is_empty (self->document));
   set_enabled (self, "undo", jig_document_can_undo (self->document));
   set_enabled (self, "redo", jig_document_can_redo (self->document));
   update_heading (self);
@@ -181,63 +191,6 @@ show_inspector_action (GSimpleAction *action,
 }
 
 static void
-open_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
-{
-  g_autoptr(GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
-
-  jig_window_open (user_data, file);
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog,
-           int              response,
-           JigWindow       *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-
-      jig_window_open (self, file);
-    }
-
-  g_clear_object (&self->chooser);
-}
-
-static void
-add_filter (GtkFileChooser *chooser,
-            const char     *name,
-            const char     *pattern)
-{
-  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
-  g_auto(GStrv) patterns = g_strsplit (pattern, " ", -1);
-
-  gtk_file_filter_set_name (filter, name);
-  for (gsize i = 0; patterns[i] != NULL; i++)
-    gtk_file_filter_add_pattern (filter, patterns[i]);
-  gtk_file_chooser_add_filter (chooser, filter);
-}
-
-static void
-open_dialog_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
-{
-  JigWindow *self = user_data;
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Open a Table"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"),
-                                               _("_Cancel"));
-  add_filter (GTK_FILE_CHOOSER (self->chooser), _("Tables"), "*.csv *.tsv *.txt *.CSV");
-  add_filter (GTK_FILE_CHOOSER (self->chooser), _("All files"), "*");
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect (self->chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
 undo_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -251,44 +204,6 @@ redo_action (GSimpleAction *action,
              gpointer       user_data)
 {
   jig_document_redo (JIG_WINDOW (user_data)->document);
-}
-
-/* A file manager hands over a list of files, other programs a text: addresses, or a table. */
-static gboolean
-drop_text (JigWindow  *self,
-           const char *text)
-{
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
-
-  if (g_str_has_prefix (trimmed, "file:"))
-    {
-      g_auto(GStrv) addresses = g_uri_list_extract_uris (trimmed);
-      g_autoptr(GFile) file = g_file_new_for_uri (addresses[0] != NULL ? addresses[0] : trimmed);
-
-      jig_window_open (self, file);
-      return TRUE;
-    }
-
-  jig_window_show_page (self, "data");
-  jig_data_page_paste (JIG_DATA_PAGE (gtk_stack_get_visible_child (self->stack)), text);
-  return TRUE;
-}
-
-static gboolean
-dropped_cb (JigWindow    *self,
-            const GValue *value)
-{
-  GSList *files;
-
-  if (G_VALUE_HOLDS_STRING (value))
-    return drop_text (self, g_value_get_string (value));
-
-  files = g_value_get_boxed (value);
-  if (files == NULL)
-    return FALSE;
-
-  jig_window_open (self, files->data);
-  return TRUE;
 }
 
 static void
@@ -308,6 +223,14 @@ shortcuts_action (GSimpleAction *action,
 
   gtk_window_set_transient_for (GTK_WINDOW (window), user_data);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  jig_preferences_window_show (user_data);
 }
 
 static void
@@ -376,6 +299,8 @@ static gboolean
 jig_window_close_request (GtkWindow *window)
 {
   save_size (JIG_WINDOW (window));
+  if (!jig_window_file_may_close (JIG_WINDOW (window)))
+    return TRUE;
 
   return GTK_WINDOW_CLASS (jig_window_parent_class)->close_request (window);
 }
@@ -387,7 +312,6 @@ jig_window_dispose (GObject *object)
 
   if (self->document != NULL)
     jig_job_list_cancel_all (jig_document_get_jobs (self->document));
-  g_clear_object (&self->chooser);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (jig_window_parent_class)->dispose (object);
@@ -425,12 +349,11 @@ static const GActionEntry actions[] = {
   { .name = "jobs", .activate = jobs_action },
   { .name = "inspector", .activate = inspector_action },
   { .name = "show-inspector", .activate = show_inspector_action },
-  { .name = "open", .activate = open_action, .parameter_type = "s" },
-  { .name = "open-dialog", .activate = open_dialog_action },
   { .name = "undo", .activate = undo_action },
   { .name = "redo", .activate = redo_action },
   { .name = "fullscreen", .activate = fullscreen_action },
   { .name = "shortcuts", .activate = shortcuts_action },
+  { .name = "preferences", .activate = preferences_action },
   { .name = "about", .activate = about_action },
 };
 
@@ -470,17 +393,6 @@ new_job_row (gpointer item,
 }
 
 static void
-add_drop_target (JigWindow *self)
-{
-  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
-
-  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
-static void
 jig_window_init (JigWindow *self)
 {
   JigJobList *jobs;
@@ -502,7 +414,8 @@ jig_window_init (JigWindow *self)
   for (const JigPageRow *row = jig_pages; row->id != NULL; row++)
     gtk_list_box_append (self->page_list, new_page_row (row));
 
-  add_drop_target (self);
+  jig_window_drop_init (self);
+  jig_window_file_init (self);
   restore_size (self);
   document_changed_cb (self);
   jig_window_show_page (self, jig_pages[0].id);
@@ -526,6 +439,20 @@ jig_window_get_document (JigWindow *self)
   g_return_val_if_fail (JIG_IS_WINDOW (self), NULL);
 
   return self->document;
+}
+
+/**
+ * jig_window_get_page:
+ * @self: a window
+ *
+ * Returns: (transfer none): the page that is shown, a #JigPage
+ */
+GtkWidget *
+jig_window_get_page (JigWindow *self)
+{
+  g_return_val_if_fail (JIG_IS_WINDOW (self), NULL);
+
+  return gtk_stack_get_visible_child (self->stack);
 }
 
 /**
@@ -564,22 +491,4 @@ jig_window_show_page (JigWindow  *self,
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 
   return TRUE;
-}
-
-/**
- * jig_window_open:
- * @self: a window
- * @file: a table
- *
- * Loads a file and shows what is in it.
- */
-void
-jig_window_open (JigWindow *self,
-                 GFile     *file)
-{
-  g_return_if_fail (JIG_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  jig_window_show_page (self, "data");
-  jig_data_page_open (JIG_DATA_PAGE (gtk_stack_get_visible_child (self->stack)), file);
 }

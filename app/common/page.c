@@ -80,3 +80,11 @@ jig_page_set_state (JigPage  *self,
 
   g_object_set (self, "state", state, NULL);
 }
+
+void
+jig_page_notify_state (JigPage *self)
+{
+  g_return_if_fail (JIG_IS_PAGE (self));
+
+  g_object_notify (G_OBJECT (self), "state");
+}

@@ -34,5 +34,7 @@ char      *jig_page_get_subtitle  (JigPage      *self) G_GNUC_WARN_UNUSED_RESULT
 JigState   jig_page_get_state     (JigPage      *self);
 void       jig_page_set_state     (JigPage      *self,
                                    JigState      state);
+/* For a page whose state view has changed. */
+void       jig_page_notify_state  (JigPage      *self);
 
 G_END_DECLS

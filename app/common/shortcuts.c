@@ -8,7 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 const JigShortcut jig_shortcuts[] = {
-  { N_("General"), N_("Open a table"), "<Control>o", "win.open-dialog" },
+  { N_("General"), N_("Open a table or a project"), "<Control>o", "win.open-dialog" },
+  { N_("General"), N_("Save"), "<Control>s", "win.save" },
+  { N_("General"), N_("Save as"), "<Control><Shift>s", "win.save-as" },
   { N_("General"), N_("Undo"), "<Control>z", "win.undo" },
   { N_("General"), N_("Redo"), "<Control><Shift>z", "win.redo" },
   { N_("General"), N_("New window"), "<Control>n", "app.new-window" },
@@ -17,6 +19,7 @@ const JigShortcut jig_shortcuts[] = {
   { N_("General"), N_("Next pane"), "F6", "win.next-pane(true)" },
   { N_("General"), N_("Previous pane"), "<Shift>F6", "win.next-pane(false)" },
   { N_("General"), N_("Full screen"), "F11", "win.fullscreen" },
+  { N_("General"), N_("Preferences"), "<Control>comma", "win.preferences" },
   { N_("General"), N_("Keyboard shortcuts"), "<Control>question", "win.shortcuts" },
   { N_("General"), N_("Main menu"), "F10", NULL },
   { N_("General"), N_("Close the window"), "<Control>w", "window.close" },

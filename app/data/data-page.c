@@ -6,6 +6,7 @@
 #include "app/common/page.h"
 #include "app/data/column-inspector.h"
 #include "app/data/row-inspector.h"
+#include "app/data/sample-menu.h"
 #include "app/data/table-bar.h"
 #include "app/data/table-loader.h"
 #include "app/data/table-source.h"
@@ -19,6 +20,7 @@ struct _JigDataPage
   GtkWidget           parent_instance;
 
   JigStateView       *states;
+  GtkMenuButton      *samples_button;
   JigTableBar        *table_bar;
   JigGridPane        *grid;
   GtkWidget          *inspector;
@@ -400,12 +402,6 @@ page_init (JigPageInterface *iface)
 }
 
 static void
-state_cb (JigDataPage *self)
-{
-  g_object_notify (G_OBJECT (self), "state");
-}
-
-static void
 jig_data_page_dispose (GObject *object)
 {
   JigDataPage *self = JIG_DATA_PAGE (object);
@@ -462,6 +458,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, JigDataPage, states);
+  gtk_widget_class_bind_template_child (widget_class, JigDataPage, samples_button);
   gtk_widget_class_bind_template_child (widget_class, JigDataPage, table_bar);
   gtk_widget_class_bind_template_child (widget_class, JigDataPage, grid);
   gtk_widget_class_bind_template_child (widget_class, JigDataPage, inspector);
@@ -530,11 +527,14 @@ add_grid_key (JigDataPage *self,
 static void
 jig_data_page_init (JigDataPage *self)
 {
+  g_autoptr(GMenuModel) samples = jig_sample_menu_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->samples_button, samples);
   add_grid_key (self, GDK_KEY_t, "target");
   add_grid_key (self, GDK_KEY_i, "ignore");
-  g_signal_connect_object (self->states, "notify::state", G_CALLBACK (state_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->states, "notify::state", G_CALLBACK (jig_page_notify_state),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "app/data/table-loader.h"
 
+#include "app/document/recents.h"
+
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -76,6 +78,22 @@ watch (JigTableLoader *self,
     g_signal_connect_swapped (self->monitor, "changed", G_CALLBACK (file_changed_cb), self);
 }
 
+static char *
+dup_pasted_path (void)
+{
+  return g_build_filename (g_get_user_cache_dir (), "jig", _("Pasted table.csv"), NULL);
+}
+
+/* A pasted table is overwritten by the next one. */
+static void
+remember (GFile *file)
+{
+  g_autofree char *pasted = dup_pasted_path ();
+
+  if (!g_str_equal (pasted, g_file_peek_path (file)))
+    jig_recents_add (file);
+}
+
 static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
@@ -91,7 +109,10 @@ loaded_cb (GObject      *object,
 
   g_clear_object (&self->job);
   if (entry != NULL)
-    watch (self, load->file);
+    {
+      watch (self, load->file);
+      remember (load->file);
+    }
   g_signal_emit (self, signals[ENDED], 0, error);
 }
 
@@ -224,8 +245,8 @@ GFile *
 jig_table_loader_keep_text (const char  *text,
                             GError     **error)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "jig", NULL);
-  g_autofree char *path = g_build_filename (folder, _("Pasted table.csv"), NULL);
+  g_autofree char *path = dup_pasted_path ();
+  g_autofree char *folder = g_path_get_dirname (path);
 
   g_mkdir_with_parents (folder, 0700);
 

@@ -23,7 +23,6 @@ struct _JigTableSource
   JigDataset *dataset;
   Facts      *facts;       /* (nullable) */
   JigJob     *job;         /* (nullable): counts */
-  GString    *text;        /* of the header that was asked for last */
 };
 
 enum {
@@ -136,15 +135,9 @@ get_column (gpointer       data,
   const gsize n_rows = jig_column_get_n_rows (values);
   const JigColumnBars *bars = self->facts != NULL ? &self->facts->bars[column] : NULL;
 
-  g_string_assign (self->text, jig_table_type_title (field->type));
-  if (field->role != JIG_ROLE_FEATURE)
-    {
-      g_string_append (self->text, " · ");
-      g_string_append (self->text, jig_role_title (field->role));
-    }
-
   look->title = field->name;
-  look->type = self->text->str;
+  look->type = field->role != JIG_ROLE_FEATURE ? jig_role_title (field->role)
+                                               : jig_table_type_title (field->type);
   look->is_number = field->type == JIG_COLUMN_NUMBER;
   look->missing = n_rows > 0 ? (double) jig_column_get_n_missing (values) / (double) n_rows : 0.0;
   if (bars != NULL && bars->n_bars > 0)
@@ -196,7 +189,6 @@ jig_table_source_finalize (GObject *object)
   g_clear_object (&self->job);
   g_clear_object (&self->jobs);
   g_clear_pointer (&self->dataset, jig_dataset_unref);
-  g_string_free (self->text, TRUE);
 
   G_OBJECT_CLASS (jig_table_source_parent_class)->finalize (object);
 }
@@ -213,7 +205,6 @@ jig_table_source_class_init (JigTableSourceClass *klass)
 static void
 jig_table_source_init (JigTableSource *self)
 {
-  self->text = g_string_new (NULL);
 }
 
 /**
@@ -314,19 +305,19 @@ jig_table_type_title (JigColumnType type)
   switch (type)
     {
     case JIG_COLUMN_NUMBER:
-      return _("number");
+      return _("Number");
 
     case JIG_COLUMN_CATEGORY:
-      return _("category");
+      return _("Category");
 
     case JIG_COLUMN_TEXT:
-      return _("text");
+      return _("Text");
 
     case JIG_COLUMN_TIME:
-      return _("date");
+      return _("Date");
 
     case JIG_COLUMN_BOOLEAN:
-      return _("yes or no");
+      return _("Yes or no");
 
     default:
       g_assert_not_reached ();

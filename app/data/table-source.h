@@ -26,7 +26,7 @@ gboolean              jig_table_source_can_become      (JigTableSource  *self,
 void                  jig_table_source_become          (JigTableSource  *self,
                                                         JigDataset      *dataset);
 
-/* "number", "category", ...: what a person reads. */
+/* "Number", "Category", ...: what a person reads. */
 const char           *jig_table_type_title             (JigColumnType    type);
 
 G_END_DECLS

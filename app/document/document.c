@@ -1,19 +1,11 @@
 /* What one window is about: a project, and the jobs that act on it. Everything a user does is an
  * action: names become objects here, the work runs in a job, its result is committed here. */
 
-#include "app/document/document.h"
+#include "app/document/document-private.h"
 
 #include "app/common/place.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _JigDocument
-{
-  GObject     parent_instance;
-
-  JigProject *project;
-  JigJobList *jobs;
-};
 
 enum {
   CHANGED,
@@ -31,6 +23,7 @@ typedef struct
 {
   JigProject *project;     /* borrowed: only to see whether it is still the document's */
   JigWork    *work;
+  JigObject  *result;      /* (nullable) */
   guint       entry;
 } Act;
 
@@ -38,6 +31,7 @@ static void
 act_free (Act *act)
 {
   jig_work_free (act->work);
+  g_clear_pointer (&act->result, jig_object_unref);
   g_free (act);
 }
 
@@ -63,6 +57,8 @@ jig_document_finalize (GObject *object)
 
   jig_project_free (self->project);
   g_object_unref (self->jobs);
+  g_clear_object (&self->file);
+  g_ptr_array_unref (self->waiting);
 
   G_OBJECT_CLASS (jig_document_parent_class)->finalize (object);
 }
@@ -82,12 +78,22 @@ jig_document_class_init (JigDocumentClass *klass)
                                 G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
+/* Takes @project over. */
+void
+jig_document_set_project (JigDocument *self,
+                          JigProject  *project)
+{
+  g_clear_pointer (&self->project, jig_project_free);
+  self->project = project;
+  jig_project_set_watcher (project, changed_cb, self);
+}
+
 static void
 jig_document_init (JigDocument *self)
 {
   self->jobs = jig_job_list_new ();
-  self->project = jig_project_new (jig_commands, get_seed ());
-  jig_project_set_watcher (self->project, changed_cb, self);
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  jig_document_set_project (self, jig_project_new (jig_commands, get_seed ()));
 }
 
 JigDocument *
@@ -184,21 +190,10 @@ run_work (const JigProgress  *progress,
 }
 
 static void
-run_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
+commit (JigDocument *self,
+        GTask       *task)
 {
-  g_autoptr(GTask) task = user_data;
-  JigDocument *self = g_task_get_source_object (task);
   Act *act = g_task_get_task_data (task);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(JigObject) object = jig_job_run_finish (JIG_JOB (source), result, &error);
-
-  if (object == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
 
   if (act->project != self->project)
     {
@@ -207,8 +202,42 @@ run_cb (GObject      *source,
       return;
     }
 
-  act->entry = jig_project_commit (self->project, act->work, object)->number;
+  act->entry = jig_project_commit (self->project, act->work, act->result)->number;
   g_task_return_boolean (task, TRUE);
+}
+
+/* What became ready while the project was being saved. */
+void
+jig_document_set_saving (JigDocument *self,
+                         gboolean     is_saving)
+{
+  g_autoptr(GPtrArray) waiting = self->waiting;
+
+  self->is_saving = is_saving;
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < waiting->len; i++)
+    commit (self, waiting->pdata[i]);
+
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+run_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  JigDocument *self = g_task_get_source_object (task);
+  Act *act = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+
+  act->result = jig_job_run_finish (JIG_JOB (source), result, &error);
+  if (act->result == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (self->is_saving)
+    g_ptr_array_add (self->waiting, g_object_ref (task));
+  else
+    commit (self, task);
 }
 
 /**
@@ -301,9 +330,7 @@ acted_cb (GObject      *object,
       return;
     }
 
-  jig_document_say (self, error->message);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[FAILED], 0, error);
+  jig_document_fail (self, error);
 }
 
 /**
@@ -327,7 +354,8 @@ jig_document_can_undo (JigDocument *self)
 {
   g_return_val_if_fail (JIG_IS_DOCUMENT (self), FALSE);
 
-  return jig_history_get_undo (jig_project_get_history (self->project)) != NULL;
+  return !self->is_saving
+         && jig_history_get_undo (jig_project_get_history (self->project)) != NULL;
 }
 
 gboolean
@@ -335,7 +363,8 @@ jig_document_can_redo (JigDocument *self)
 {
   g_return_val_if_fail (JIG_IS_DOCUMENT (self), FALSE);
 
-  return jig_history_get_redo (jig_project_get_history (self->project)) != NULL;
+  return !self->is_saving
+         && jig_history_get_redo (jig_project_get_history (self->project)) != NULL;
 }
 
 void
@@ -343,7 +372,8 @@ jig_document_undo (JigDocument *self)
 {
   g_return_if_fail (JIG_IS_DOCUMENT (self));
 
-  jig_project_undo (self->project);
+  if (jig_document_can_undo (self))
+    jig_project_undo (self->project);
 }
 
 void
@@ -351,7 +381,54 @@ jig_document_redo (JigDocument *self)
 {
   g_return_if_fail (JIG_IS_DOCUMENT (self));
 
-  jig_project_redo (self->project);
+  if (jig_document_can_redo (self))
+    jig_project_redo (self->project);
+}
+
+/**
+ * jig_document_has_work:
+ * @self: a document
+ *
+ * Returns: whether more was done since the last saving than opening tables
+ */
+gboolean
+jig_document_has_work (JigDocument *self)
+{
+  const JigHistory *history;
+
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), FALSE);
+
+  if (!jig_project_is_modified (self->project))
+    return FALSE;
+
+  history = jig_project_get_history (self->project);
+  for (guint i = 1; i <= jig_history_get_size (history); i++)
+    {
+      const char *id = jig_action_get_command (jig_history_get (history, i)->action)->id;
+
+      if (!g_str_equal (id, "load") && !g_str_equal (id, "generate"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * jig_document_fail:
+ * @self: a document
+ * @error: why something could not be done
+ *
+ * That somebody stopped it is no failure: it is only said.
+ */
+void
+jig_document_fail (JigDocument  *self,
+                   const GError *error)
+{
+  g_return_if_fail (JIG_IS_DOCUMENT (self));
+
+  jig_document_say (self, error->message);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
 }
 
 /**

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 #define JIG_TYPE_DOCUMENT (jig_document_get_type ())
 G_DECLARE_FINAL_TYPE (JigDocument, jig_document, JIG, DOCUMENT, GObject)
 
-/* Signals: "changed", after every action, undo, redo and opening; "said" (sentence); "failed"
- * (error), after an action of jig_document_act(). */
+/* Signals: "changed", after every action, undo, redo, opening and saving; "said" (sentence);
+ * "failed" (error), of jig_document_fail(). */
 
 JigDocument     *jig_document_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -43,6 +43,33 @@ gboolean         jig_document_can_redo    (JigDocument          *self);
 void             jig_document_undo        (JigDocument          *self);
 void             jig_document_redo        (JigDocument          *self);
 
+/* The project file. While it is being saved nothing else is committed. */
+
+GFile           *jig_document_get_file    (JigDocument          *self);
+char            *jig_document_dup_title   (JigDocument          *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         jig_document_is_modified (JigDocument          *self);
+gboolean         jig_document_is_empty    (JigDocument          *self);
+void             jig_document_save_async  (JigDocument          *self,
+                                           GFile                *file,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean         jig_document_save_finish (JigDocument          *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+void             jig_document_open_async  (JigDocument          *self,
+                                           GFile                *file,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean         jig_document_open_finish (JigDocument          *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+
+/* Whether something would be lost that cannot be had again by opening a file. */
+gboolean         jig_document_has_work    (JigDocument          *self);
+
+/* Something went wrong: pages hear "failed", the foot of the window says it. */
+void             jig_document_fail        (JigDocument          *self,
+                                           const GError         *error);
 /* One sentence about what came of a command, for the line at the foot of the window. */
 void             jig_document_say         (JigDocument          *self,
                                            const char           *sentence);

@@ -273,7 +273,9 @@ test_a_large_file_never_blocks_the_window (JigUi         *ui,
   g_autoptr(GString) text = g_string_new ("a,b,c,d\n");
   g_autofree char *path = NULL;
   g_autofree char *action = NULL;
+  gint64 begin;
   double stall;
+  double whole;
 
   for (guint i = 0; i < 300000; i++)
     g_string_append_printf (text, "%u,%u.5,word %u,%u\n", i, i % 97, i % 13, i * 7919 % 1009);
@@ -282,12 +284,16 @@ test_a_large_file_never_blocks_the_window (JigUi         *ui,
   gtk_test_widget_wait_for_draw (GTK_WIDGET (ui->window));
 
   action = g_strdup_printf ("win.open('%s')", path);
+  begin = g_get_monotonic_time ();
   jig_ui_act (ui, action);
   g_assert_cmpint (jig_page_get_state (page_of (ui)), ==, JIG_STATE_LOADING);
   stall = jig_ui_longest_stall (is_quiet, ui, 30000);
-  g_test_message ("longest stall: %.1f ms", stall);
+  whole = (double) (g_get_monotonic_time () - begin) / 1000.0;
+  g_test_message ("longest stall: %.1f ms of %.1f ms", stall, whole);
   jig_ui_wait_text (child (ui, "size"), "4 columns");
-  g_assert_cmpfloat (stall, <, 100.0);
+  /* 50 ms is promised; a busy machine may take the processor away for longer, but a window that
+   * waits for the file stalls for nearly all of the time. */
+  g_assert_cmpfloat (stall, <, MAX (50.0, whole / 4.0));
 }
 
 static void

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "app/document/document.h"
+
+G_BEGIN_DECLS
+
+/* What document.c and document-file.c share. */
+
+struct _JigDocument
+{
+  GObject     parent_instance;
+
+  JigProject *project;
+  JigJobList *jobs;
+  GFile      *file;          /* (nullable): the project file */
+  gboolean    is_saving;     /* a job reads the project: nobody may change it */
+  GPtrArray  *waiting;       /* acts that are done, to be committed after the saving */
+};
+
+void jig_document_set_project (JigDocument  *self,
+                               JigProject   *project);
+/* "changed" is emitted, whatever @is_saving was. */
+void jig_document_set_saving  (JigDocument  *self,
+                               gboolean      is_saving);
+
+G_END_DECLS
