@@ -5,12 +5,17 @@
 #include "app/data/data-page.h"
 #include "app/home/home-page.h"
 #include "app/models/models-page.h"
+#include "app/walkthrough/patterns-page.h"
 
 #include <glib/gi18n-lib.h>
 
 const JigPageRow jig_pages[] = {
   { "home", N_("Home"), "go-home-symbolic", "<Control>1", jig_home_page_get_type },
   { "data", N_("Data"), "view-grid-symbolic", "<Control>2", jig_data_page_get_type },
+  {
+    "patterns", N_("Patterns"), "accessories-dictionary-symbolic", "<Control>3",
+    jig_patterns_page_get_type
+  },
   {
     "models", N_("Models"), "function-linear-symbolic", "<Control>4", jig_models_page_get_type
   },

@@ -33,6 +33,19 @@ const JigShortcut jig_shortcuts[] = {
   { N_("Table"), N_("First or last cell"), "<Control>Home <Control>End", NULL },
   { N_("Models"), N_("Find a model"), "<Control>f", NULL },
   { N_("Models"), N_("Back to all models"), "Escape", NULL },
+  { N_("Walkthrough"), N_("Next step"), "Page_Down j", NULL },
+  { N_("Walkthrough"), N_("Previous step"), "Page_Up k", NULL },
+  { N_("Walkthrough"), N_("First answer, and so on to 9"), "1", NULL },
+  { N_("Walkthrough"), N_("Read the canvas as text"), "r", NULL },
+  { N_("Walkthrough"), N_("Run again"), "F5", NULL },
+  { N_("Walkthrough"), N_("Guide in the other language"), "<Control><Shift>l", NULL },
+  { N_("Walkthrough"), N_("Copy as command line"), "<Control><Shift>c", NULL },
+  { N_("Chart"), N_("Next and previous point"), "Right Left", NULL },
+  { N_("Chart"), N_("Other series"), "Up Down", NULL },
+  { N_("Chart"), N_("First and last point"), "Home End", NULL },
+  { N_("Chart"), N_("Next landmark"), "m", NULL },
+  { N_("Chart"), N_("Show as table"), "<Control>t", NULL },
+  { N_("Chart"), N_("Menu"), "<Shift>F10", NULL },
   { NULL }
 };
 

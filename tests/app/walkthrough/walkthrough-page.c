@@ -1,0 +1,606 @@
+#include "app/walkthrough/walkthrough-page.h"
+#include "app/walkthrough/walk-command.h"
+#include "app/walkthrough/walk-inspector.h"
+
+#include "app/common/param-form.h"
+#include "core/base/error.h"
+#include "tests/support/ui.h"
+
+#include <adwaita.h>
+#include <locale.h>
+#include <math.h>
+
+#define PATIENCE 5000
+#define TREES    100
+
+/* A pattern of four steps: a fit with a question of choices, settings and a
+ * mistake; a question of a number; one that needs a label; one that takes long. */
+
+typedef struct
+{
+  double error;
+} Fit;
+
+static gpointer
+run_fit (const JigRun       *run,
+         const JigProgress  *progress,
+         GError            **error)
+{
+  double rate = jig_values_get_number (jig_run_get_values (run, "fit"), "rate");
+  Fit *fit = g_new0 (Fit, 1);
+
+  if (rate > 0.95)
+    {
+      g_free (fit);
+      g_set_error (error, JIG_ERROR, JIG_ERROR_DATA, "The learning rate is too high to converge.");
+      return NULL;
+    }
+
+  fit->error = 200.0 + 100.0 * rate
+               + (jig_run_has_mistake (run, "fit", "leak") ? 50.0 : 0.0)
+               + (double) jig_run_get_seed (run) / 1000.0;
+
+  return fit;
+}
+
+static gpointer
+run_slow (const JigRun       *run,
+          const JigProgress  *progress,
+          GError            **error)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (g_get_monotonic_time () < end)
+    {
+      if (!jig_progress_step (progress, 1, TREES, "tree 1 of 100", error))
+        return NULL;
+      g_usleep (2000);
+    }
+
+  return g_new0 (Fit, 1);
+}
+
+static JigFigure *
+make_figure (double    level,
+             GError  **error)
+{
+  JigFigure *figure = jig_figure_new ("error", "Error by rounds");
+  JigPanel *panel = jig_figure_add_panel (figure, NULL);
+  double x[20];
+  double y[20];
+
+  for (int i = 0; i < 20; i++)
+    {
+      x[i] = i + 1;
+      y[i] = level * (1.0 + 1.0 / (i + 1.0));
+    }
+  jig_panel_set_axis (panel, JIG_AXIS_X, "Round", NULL, JIG_SCALE_LINEAR);
+  jig_panel_set_axis (panel, JIG_AXIS_Y, "RMSE", "s", JIG_SCALE_LINEAR);
+  jig_panel_add_line (panel, "Test rows", x, y, 20);
+  jig_panel_add_rule (panel, "Mean of the label", JIG_AXIS_Y, 407.0);
+
+  return jig_figure_seal (figure, error);
+}
+
+static JigExhibit *
+show_fit (const JigRun  *run,
+          GError       **error)
+{
+  const Fit *fit = jig_run_get (run, "fit");
+  JigExhibit *exhibit = jig_exhibit_new (&(JigHeadline) {
+    .name = "RMSE on the test rows", .value = fit->error, .unit = "s", .n_digits = 4, .better = -1,
+    .baseline_name = "Mean of the label", .baseline_value = 407.0, .n_rows = 1997,
+    .split = "hash split", .seed = jig_run_get_seed (run),
+  });
+
+  jig_exhibit_set_sentence (exhibit, "The model is off by %.0f seconds; who always says the mean "
+                            "is off by 407.", fit->error);
+  if (!jig_exhibit_take_figure (exhibit, make_figure (fit->error, error)))
+    g_clear_pointer (&exhibit, jig_exhibit_unref);
+
+  return exhibit;
+}
+
+static JigExhibit *
+show_plain (const JigRun  *run,
+            GError       **error)
+{
+  return jig_exhibit_new (&(JigHeadline) {
+    .name = "Accuracy", .value = 0.59, .n_digits = 2, .baseline_name = "Majority",
+    .baseline_value = 0.5, .seed = jig_run_get_seed (run),
+  });
+}
+
+static double
+right_fit (const JigRun *run)
+{
+  return 1;
+}
+
+static double
+right_number (const JigRun *run)
+{
+  return 0.59;
+}
+
+static gboolean
+is_small (const JigRun *run)
+{
+  return jig_values_get_number (jig_run_get_values (run, "fit"), "rate") < 0.05;
+}
+
+static void
+write_commands (const JigRun *run,
+                GPtrArray    *actions)
+{
+  g_ptr_array_add (actions, g_strdup ("{\"do\":\"generate\",\"as\":\"bikes\","
+                                      "\"with\":{\"sample\":\"city-bikes\"}}"));
+}
+
+static const JigParam fit_params[] = {
+  { "rate", "Learning rate", JIG_PARAM_LOG, 0.1, 0.01, 1 },
+  { "trees", "Trees", JIG_PARAM_INTEGER, 50, 1, 500 },
+  { NULL }
+};
+static const JigMistake fit_mistakes[] = {
+  { "leak", "Fit the scaler on all rows", NULL },
+  { NULL }
+};
+static const char * const choices[] = { "400 s", "210 s", "120 s", NULL };
+static const JigAsk fit_ask = {
+  "Which RMSE do you expect on the test rows?", choices, 0, right_fit,
+  { "Look at the mean line.", "The lookup table reaches 330 s." },
+};
+static const JigAsk number_ask = {
+  "Which accuracy do you expect?", NULL, 0.05, right_number,
+  { "The majority has half.", "It is a little more than the majority." },
+};
+static const JigStep steps[] = {
+  { .id = "fit", .title = "Train", .question = "How good is a linear model?", .makes = "fit",
+    .params = fit_params, .mistakes = fit_mistakes, .ask = &fit_ask, .run = run_fit,
+    .free = g_free, .show = show_fit, .check = is_small,
+    .check_text = "try a learning rate below 0.05", .commands = write_commands },
+  { .id = "score", .title = "Score", .question = "How often is it right?", .needs = "fit",
+    .makes = "score", .ask = &number_ask, .run = run_fit, .free = g_free, .show = show_plain },
+  { .id = "label", .title = "Compare with the label", .question = "Is the label right?",
+    .makes = "label", .roles = "rating", .run = run_fit, .free = g_free, .show = show_plain },
+  { .id = "slow", .title = "Wait", .question = "Does it ever end?", .makes = "slow",
+    .run = run_slow, .free = g_free, .show = show_plain },
+  { NULL }
+};
+static const JigPatternRole roles[] = {
+  { JIG_ROLE_FEATURE, JIG_NODE_TAKES_ANY, 1, NULL },
+  { 0 }
+};
+static const JigPattern pattern = {
+  .id = "test", .title = "Transform", .summary = "A test.", .problem = "It is slow.",
+  .sample = "city-bikes", .minutes = 5, .roles = roles, .steps = steps,
+};
+
+enum { FIT, SCORE, LABEL, SLOW };
+
+static JigDocument *the_document;
+static GtkWidget *the_page;
+static GtkWidget *the_inspector;
+
+static void
+activate_cb (GApplication *application)
+{
+  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (application));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autoptr(JigWalk) walk = NULL;
+
+  g_clear_object (&the_document);
+  the_document = jig_document_new ();
+  walk = jig_walk_new (&pattern, the_document);
+  the_page = g_object_new (JIG_TYPE_WALKTHROUGH_PAGE, "hexpand", TRUE, NULL);
+  the_inspector = g_object_new (JIG_TYPE_WALK_INSPECTOR, "width-request", 320, NULL);
+  gtk_widget_insert_action_group (the_inspector, "walk",
+    jig_walkthrough_page_get_actions (JIG_WALKTHROUGH_PAGE (the_page)));
+  gtk_box_append (GTK_BOX (box), the_page);
+  gtk_box_append (GTK_BOX (box), the_inspector);
+  jig_walk_inspector_set_walk (JIG_WALK_INSPECTOR (the_inspector), walk);
+  jig_walkthrough_page_set_walk (JIG_WALKTHROUGH_PAGE (the_page), walk);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1080, 760);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static JigWalk *
+get_walk (void)
+{
+  return jig_walkthrough_page_get_walk (JIG_WALKTHROUGH_PAGE (the_page));
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !jig_walk_is_busy (get_walk ());
+}
+
+static void
+settle (void)
+{
+  g_assert_true (jig_ui_wait (is_idle, NULL, PATIENCE));
+}
+
+static GtkWidget *
+child (const char *id)
+{
+  return jig_ui_find (the_page, id);
+}
+
+static const char *
+text_of (const char *id)
+{
+  return gtk_label_get_text (GTK_LABEL (child (id)));
+}
+
+static gboolean
+shows (const char *id)
+{
+  return gtk_stack_get_visible_child (GTK_STACK (child ("canvas"))) == child (id);
+}
+
+static void
+act (const char *action)
+{
+  g_autoptr(GVariant) target = NULL;
+  g_autofree char *name = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (action, &name, &target, NULL));
+  g_assert_true (gtk_widget_activate_action_variant (child ("view"), name, target));
+}
+
+static void
+save_picture (JigUi      *ui,
+              const char *name)
+{
+  const char *folder = g_getenv ("JIG_PICTURES");
+  g_autoptr(GdkTexture) texture = NULL;
+  g_autofree char *file = NULL;
+
+  if (folder == NULL)
+    return;
+
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (ui->window));
+  texture = jig_ui_picture (GTK_WIDGET (ui->window));
+  file = g_strdup_printf ("%s/%s.png", folder, name);
+  g_assert_true (gdk_texture_save_to_png (texture, file));
+}
+
+static void
+test_asks_before_it_shows (JigUi         *ui,
+                           gconstpointer  data)
+{
+  settle ();
+  g_assert_cmpstr (text_of ("step_title"), ==, "Train");
+  g_assert_true (shows ("ask_clamp"));
+  save_picture (ui, "walk-ask");
+
+  /* The right answer at once. */
+  act ("walk.answer(uint32 2)");
+  g_assert_true (shows ("result"));
+  g_assert_nonnull (strstr (text_of ("answer"), "That is right: 210 s"));
+  g_assert_nonnull (strstr (text_of ("value"), "210"));
+  g_assert_cmpstr (text_of ("baseline"), ==, "Mean of the label: 407 s");
+  g_assert_nonnull (strstr (text_of ("provenance"), " rows · hash split · seed 42"));
+  g_assert_nonnull (gtk_widget_get_first_child (child ("figures")));
+  g_assert_true (g_str_has_prefix (text_of ("check"), "To do: "));
+  save_picture (ui, "walk-result");
+}
+
+static void
+test_wrong_answers_bring_hints (JigUi         *ui,
+                                gconstpointer  data)
+{
+  settle ();
+  act ("walk.answer(uint32 1)");
+  g_assert_true (shows ("ask_clamp"));
+  g_assert_cmpstr (text_of ("ask_hint"), ==, fit_ask.hints[0]);
+  act ("walk.answer(uint32 3)");
+  g_assert_cmpstr (text_of ("ask_hint"), ==, fit_ask.hints[1]);
+  save_picture (ui, "walk-hint");
+  act ("walk.answer(uint32 3)");
+  g_assert_true (shows ("result"));
+  /* The first answer counts. */
+  g_assert_cmpstr (text_of ("answer"), ==, "You said: 400 s. It is: 210 s.");
+  g_assert_false (jig_run_is_right (jig_walk_get_run (get_walk ()), FIT));
+}
+
+static void
+test_skipping (JigUi         *ui,
+               gconstpointer  data)
+{
+  settle ();
+  /* There is no fourth choice. */
+  act ("walk.answer(uint32 4)");
+  g_assert_true (shows ("ask_clamp"));
+  jig_ui_click (child ("skip_button"));
+  g_assert_cmpstr (text_of ("answer"), ==, "It is: 210 s");
+}
+
+static void
+test_number (JigUi         *ui,
+             gconstpointer  data)
+{
+  settle ();
+  act ("walk.next");
+  settle ();
+  g_assert_cmpstr (text_of ("step_title"), ==, "Score");
+  g_assert_true (gtk_window_get_focus (ui->window) == child ("step_heading"));
+
+  gtk_editable_set_text (GTK_EDITABLE (child ("guess")), "many");
+  jig_ui_click (child ("answer_button"));
+  g_assert_true (shows ("ask_clamp"));
+  g_assert_true (gtk_widget_has_css_class (child ("guess"), "error"));
+  gtk_editable_set_text (GTK_EDITABLE (child ("guess")), "0.6");
+  jig_ui_click (child ("answer_button"));
+  g_assert_true (shows ("result"));
+  g_assert_cmpstr (text_of ("answer"), ==, "You said: 0.6. That is right: 0.59.");
+}
+
+static void
+test_settings_run_again (JigUi         *ui,
+                         gconstpointer  data)
+{
+  GtkWidget *form = jig_ui_find (the_inspector, "form");
+
+  settle ();
+  act ("walk.answer(uint32 2)");
+  act ("walk.next");
+  settle ();
+  jig_ui_click (child ("skip_button"));
+  act ("walk.previous");
+  settle ();
+
+  g_assert_true (jig_param_form_edit (JIG_PARAM_FORM (form), "rate", "0.04"));
+  /* What was there stays until the new result is. */
+  g_assert_nonnull (strstr (text_of ("value"), "210"));
+  g_assert_true (jig_walk_is_behind (get_walk (), SCORE));
+  settle ();
+  g_assert_nonnull (strstr (text_of ("value"), "204"));
+  g_assert_true (g_str_has_prefix (text_of ("check"), "Done: "));
+  g_assert_true (jig_walk_is_behind (get_walk (), SCORE));
+  act ("walk.next");
+  settle ();
+  g_assert_false (jig_walk_is_behind (get_walk (), SCORE));
+}
+
+static void
+test_mistakes_stand_beside_the_right_way (JigUi         *ui,
+                                          gconstpointer  data)
+{
+  settle ();
+  act ("walk.answer(uint32 2)");
+  g_assert_false (gtk_widget_get_visible (child ("right_way")));
+  jig_walk_set_mistake (get_walk (), "leak", TRUE);
+  settle ();
+  g_assert_nonnull (strstr (text_of ("value"), "260"));
+  g_assert_cmpstr (text_of ("right_way"), ==,
+                   "Done right: 210 s. The mistake changes it by +50 s.");
+  save_picture (ui, "walk-mistake");
+  jig_walk_set_mistake (get_walk (), "leak", FALSE);
+  settle ();
+  g_assert_false (gtk_widget_get_visible (child ("right_way")));
+  g_assert_nonnull (strstr (text_of ("value"), "210"));
+}
+
+static void
+test_errors_say_what_is_wrong (JigUi         *ui,
+                               gconstpointer  data)
+{
+  GtkWidget *form = jig_ui_find (the_inspector, "form");
+
+  settle ();
+  act ("walk.answer(uint32 2)");
+  jig_param_form_edit (JIG_PARAM_FORM (form), "rate", "1");
+  settle ();
+  g_assert_nonnull (jig_walk_get_error (get_walk ()));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (child ("sentence"))), !=, "");
+  g_assert_cmpint (jig_state_view_get_state (JIG_STATE_VIEW (child ("view"))), ==,
+                   JIG_STATE_ERROR);
+  save_picture (ui, "walk-error");
+  jig_param_form_edit (JIG_PARAM_FORM (form), "rate", "0.1");
+  settle ();
+  g_assert_cmpint (jig_state_view_get_state (JIG_STATE_VIEW (child ("view"))), ==,
+                   JIG_STATE_READY);
+}
+
+static gboolean
+is_loading (gpointer data)
+{
+  return jig_state_view_get_state (JIG_STATE_VIEW (child ("view"))) == JIG_STATE_LOADING;
+}
+
+static void
+test_stopping (JigUi         *ui,
+               gconstpointer  data)
+{
+  settle ();
+  jig_walk_go (get_walk (), SLOW);
+  g_assert_true (jig_ui_wait (is_loading, NULL, PATIENCE));
+  save_picture (ui, "walk-loading");
+  jig_walk_stop (get_walk ());
+  settle ();
+  g_assert_true (jig_walk_is_stopped (get_walk ()));
+  g_assert_cmpint (jig_state_view_get_state (JIG_STATE_VIEW (child ("view"))), ==,
+                   JIG_STATE_STALE);
+
+  /* Going elsewhere stops it too, and nothing of it comes late. */
+  act ("walk.run");
+  g_assert_true (jig_walk_is_busy (get_walk ()));
+  jig_walk_go (get_walk (), FIT);
+  settle ();
+  g_assert_false (jig_walk_is_stopped (get_walk ()));
+  g_assert_true (shows ("ask_clamp"));
+}
+
+static void
+test_seed_and_command (JigUi         *ui,
+                       gconstpointer  data)
+{
+  g_autofree char *command = NULL;
+  guint64 seed;
+
+  settle ();
+  act ("walk.answer(uint32 2)");
+  act ("walk.re-roll");
+  settle ();
+  seed = jig_walk_get_seed (get_walk ());
+  g_assert_cmpuint (seed, !=, 42);
+  g_assert_cmpuint (jig_run_get_seed (jig_walk_get_run (get_walk ())), ==, seed);
+
+  jig_walk_set_mistake (get_walk (), "leak", TRUE);
+  jig_param_form_edit (JIG_PARAM_FORM (jig_ui_find (the_inspector, "form")), "trees", "60");
+  settle ();
+  jig_walk_set_seed (get_walk (), 3);
+  settle ();
+  command = jig_walk_command_new (jig_walk_get_run (get_walk ()), FIT);
+  g_assert_cmpstr (command, ==,
+                   "jig run test --step fit --seed 3 --set 'fit.trees=60' --mistake fit.leak");
+  act ("walk.copy");
+}
+
+static gboolean
+has_data (gpointer data)
+{
+  return jig_document_get_dataset (the_document) != NULL;
+}
+
+static void
+test_own_data (JigUi         *ui,
+               gconstpointer  data)
+{
+  g_autofree char *why = NULL;
+  g_autofree char *command = NULL;
+
+  settle ();
+  g_assert_false (jig_walk_can_use_own_data (get_walk (), &why));
+  g_assert_nonnull (why);
+  g_clear_pointer (&why, g_free);
+
+  /* "Do it in the project" leaves a table there. */
+  act ("walk.project");
+  g_assert_true (jig_ui_wait (has_data, NULL, PATIENCE));
+  g_assert_true (jig_walk_can_use_own_data (get_walk (), &why));
+
+  jig_walk_set_own_data (get_walk (), TRUE);
+  settle ();
+  g_assert_true (jig_run_is_own_data (jig_walk_get_run (get_walk ())));
+  command = jig_walk_command_new (jig_walk_get_run (get_walk ()), FIT);
+  g_assert_nonnull (strstr (command, " --csv "));
+  g_assert_nonnull (strstr (command, " --role 'target="));
+
+  jig_walk_go (get_walk (), LABEL);
+  settle ();
+  g_assert_true (shows ("cannot"));
+  save_picture (ui, "walk-cannot");
+  act ("walk.built-in-data");
+  settle ();
+  g_assert_true (shows ("result"));
+}
+
+static void
+test_read_as_text (JigUi         *ui,
+                   gconstpointer  data)
+{
+  settle ();
+  act ("walk.answer(uint32 2)");
+  act ("walk.read");
+  g_assert_true (gtk_widget_get_visible (child ("text")));
+  g_assert_nonnull (strstr (text_of ("text"), "Mean of the label: 407 s"));
+  g_assert_nonnull (strstr (text_of ("text"), "Error by rounds"));
+  g_assert_true (gtk_window_get_focus (ui->window) == child ("text"));
+  act ("walk.read");
+  g_assert_false (gtk_widget_get_visible (child ("text")));
+}
+
+static void
+test_language_of_the_guide (JigUi         *ui,
+                            gconstpointer  data)
+{
+  const char *before = jig_walk_get_language (get_walk ());
+
+  act ("walk.language");
+  g_assert_cmpstr (jig_walk_get_language (get_walk ()), !=, before);
+  act ("walk.language");
+  g_assert_cmpstr (jig_walk_get_language (get_walk ()), ==, before);
+  settle ();
+}
+
+static void
+test_dark (JigUi         *ui,
+           gconstpointer  data)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  settle ();
+  act ("walk.answer(uint32 1)");
+  act ("walk.answer(uint32 2)");
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  save_picture (ui, "walk-dark");
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+  g_assert_true (shows ("result"));
+}
+
+static gboolean
+is_narrow (gpointer data)
+{
+  return gtk_widget_get_width (the_page) <= 360;
+}
+
+static void
+test_narrow (JigUi         *ui,
+             gconstpointer  data)
+{
+  int minimum;
+
+  /* The inspector is a page of its own then. */
+  gtk_widget_set_visible (the_inspector, FALSE);
+  gtk_window_set_default_size (ui->window, 360, 640);
+  g_assert_true (jig_ui_wait (is_narrow, NULL, PATIENCE));
+  settle ();
+  save_picture (ui, "walk-narrow-ask");
+  act ("walk.answer(uint32 2)");
+  gtk_widget_measure (the_page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  gtk_widget_measure (the_page, GTK_ORIENTATION_VERTICAL, 360, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 294 - 46);
+  g_assert_false (gtk_widget_get_child_visible (child ("steps")));
+  save_picture (ui, "walk-narrow");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(AdwApplication) application = NULL;
+  int status;
+
+  setlocale (LC_ALL, "");
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  application = adw_application_new ("org.jigworkbench.Jig", G_APPLICATION_NON_UNIQUE);
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
+  jig_ui_init (GTK_APPLICATION (application));
+
+  jig_ui_add ("/walkthrough/ask", test_asks_before_it_shows, NULL);
+  jig_ui_add ("/walkthrough/hints", test_wrong_answers_bring_hints, NULL);
+  jig_ui_add ("/walkthrough/skip", test_skipping, NULL);
+  jig_ui_add ("/walkthrough/number", test_number, NULL);
+  jig_ui_add ("/walkthrough/settings", test_settings_run_again, NULL);
+  jig_ui_add ("/walkthrough/mistakes", test_mistakes_stand_beside_the_right_way, NULL);
+  jig_ui_add ("/walkthrough/error", test_errors_say_what_is_wrong, NULL);
+  jig_ui_add ("/walkthrough/stop", test_stopping, NULL);
+  jig_ui_add ("/walkthrough/seed-and-command", test_seed_and_command, NULL);
+  jig_ui_add ("/walkthrough/own-data", test_own_data, NULL);
+  jig_ui_add ("/walkthrough/read", test_read_as_text, NULL);
+  jig_ui_add ("/walkthrough/language", test_language_of_the_guide, NULL);
+  jig_ui_add ("/walkthrough/dark", test_dark, NULL);
+  jig_ui_add ("/walkthrough/narrow", test_narrow, NULL);
+  status = g_test_run ();
+  g_clear_object (&the_document);
+
+  return status;
+}
