@@ -470,6 +470,7 @@ jig_window_show_page (JigWindow  *self,
 {
   const JigPageRow *row;
   GtkWidget *page;
+  GtkWidget *inspector;
   gboolean has_inspector;
 
   g_return_val_if_fail (JIG_IS_WINDOW (self), FALSE);
@@ -479,7 +480,8 @@ jig_window_show_page (JigWindow  *self,
     return FALSE;
 
   page = get_page (self, row);
-  has_inspector = gtk_stack_get_child_by_name (self->inspectors, id) != NULL;
+  inspector = gtk_stack_get_child_by_name (self->inspectors, id);
+  has_inspector = inspector != NULL && gtk_widget_get_visible (inspector);
   gtk_stack_set_visible_child (self->stack, page);
   if (has_inspector)
     gtk_stack_set_visible_child_name (self->inspectors, id);

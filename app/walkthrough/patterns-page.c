@@ -44,10 +44,17 @@ get_walk (JigPatternsPage *self)
 static void
 update_inspector (JigPatternsPage *self)
 {
+  GtkWidget *inspector = GTK_WIDGET (self->inspector);
   GtkWidget *shell = gtk_widget_get_ancestor (GTK_WIDGET (self), JIG_TYPE_SHELL);
+  gboolean is_walk = get_walk (self) != NULL;
 
-  if (shell != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    g_object_set (shell, "has-inspector", get_walk (self) != NULL, NULL);
+  gtk_widget_set_visible (inspector, is_walk);
+  if (shell == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  if (is_walk)
+    gtk_stack_set_visible_child (GTK_STACK (gtk_widget_get_parent (inspector)), inspector);
+  g_object_set (shell, "has-inspector", is_walk, NULL);
 }
 
 static void
@@ -162,14 +169,6 @@ page_init (JigPageInterface *iface)
 }
 
 static void
-jig_patterns_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (jig_patterns_page_parent_class)->map (widget);
-
-  update_inspector (JIG_PATTERNS_PAGE (widget));
-}
-
-static void
 jig_patterns_page_dispose (GObject *object)
 {
   JigPatternsPage *self = JIG_PATTERNS_PAGE (object);
@@ -230,7 +229,6 @@ jig_patterns_page_class_init (JigPatternsPageClass *klass)
   object_class->dispose = jig_patterns_page_dispose;
   object_class->get_property = jig_patterns_page_get_property;
   object_class->set_property = jig_patterns_page_set_property;
-  widget_class->map = jig_patterns_page_map;
   g_object_class_override_property (object_class, PROP_STATE, "state");
 
   g_type_ensure (JIG_TYPE_GALLERY_PAGE);
@@ -254,4 +252,5 @@ jig_patterns_page_init (JigPatternsPage *self)
   self->inspector = g_object_ref_sink (g_object_new (JIG_TYPE_WALK_INSPECTOR, NULL));
   gtk_widget_insert_action_group (GTK_WIDGET (self->inspector), "walk",
                                   jig_walkthrough_page_get_actions (self->walkthrough));
+  update_inspector (self);
 }

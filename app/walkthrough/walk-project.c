@@ -91,14 +91,12 @@ jig_walk_project_act (const JigRun *run,
   const JigPattern *pattern = jig_run_get_pattern (run);
   const JigCommand * const *commands =
     jig_project_get_commands (jig_document_get_project (document));
-  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  const char *data = jig_run_is_own_data (run) ? jig_document_get_data (document) : NULL;
+  g_autoptr(GPtrArray) texts = jig_run_list_commands (run, data);
   Plan *plan = g_new0 (Plan, 1);
 
   plan->document = g_object_ref (document);
   plan->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) jig_action_free);
-  for (const JigStep *step = pattern->steps; step->id != NULL; step++)
-    if (step->commands != NULL)
-      step->commands (run, texts);
 
   for (guint i = 0; i < texts->len; i++)
     {
