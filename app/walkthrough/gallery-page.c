@@ -82,6 +82,7 @@ make_box (JigGalleryPage *self,
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), 12);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 12);
   gtk_flow_box_set_activate_on_single_click (GTK_FLOW_BOX (box), TRUE);
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
   gtk_flow_box_set_filter_func (GTK_FLOW_BOX (box), filter_cb, self, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect_object (box, "child-activated", G_CALLBACK (activated_cb), self,
