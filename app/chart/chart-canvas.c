@@ -4,18 +4,16 @@
 #include "app/chart/chart-canvas.h"
 
 #include "app/chart/chart-image.h"
+#include "app/chart/chart-ring.h"
 #include "app/chart/chart-style.h"
 #include "core/chart/hit.h"
 #include "core/chart/narrate.h"
 #include "core/chart/paint.h"
 
-#include <math.h>
-
 /* Items that are laid out and painted in 8 ms. */
 #define QUICK_ITEMS 4000
 
 #define REACH          12.0     /* pixels between the pointer and what it means */
-#define RING           3.0      /* pixels around the item under the cursor */
 #define MIN_WIDTH      160
 #define NATURAL_WIDTH  480
 #define MIN_HEIGHT     140
@@ -36,6 +34,8 @@ struct _JigChartCanvas
   JigItemId      cursor;
   JigItemId      hover;
   gint64         row;           /* the row that is followed, or -1 */
+  double         text_scale;    /* what it was laid out for */
+  gboolean       is_compact;
 };
 
 enum
@@ -139,6 +139,7 @@ lay_out (JigChartCanvas *self)
   JigDrawing *drawing;
 
   stop_painting (self);
+  self->text_scale = layout.text_scale;
   if (self->figure == NULL || layout.width < 1.0 || layout.height < 1.0)
     return;
 
@@ -157,40 +158,6 @@ lay_out (JigChartCanvas *self)
 }
 
 static void
-paint_ring (JigChartCanvas   *self,
-            cairo_t          *cr,
-            const JigPalette *palette,
-            JigItemId         id,
-            JigTone           tone)
-{
-  JigItemBox box;
-  double x, y, width, height;
-
-  if (id.item == JIG_NO_ITEM || !jig_drawing_find_item (self->drawing, id, &box)
-      || isnan ((double) box.x))
-    return;
-
-  x = (double) box.x - RING;
-  y = (double) box.y - RING;
-  width = (double) box.width + 2.0 * RING;
-  height = (double) box.height + 2.0 * RING;
-  cairo_new_path (cr);
-  if (box.width > 0.0f && box.height > 0.0f)
-    cairo_rectangle (cr, x, y, width, height);
-  else
-    cairo_arc (cr, x + width / 2.0, y + height / 2.0, MAX (width, height) / 2.0 + RING,
-               0.0, 2.0 * G_PI);
-
-  /* An edge below: it is seen on every colour. */
-  jig_paint_set_ink (cr, palette, JIG_INK (JIG_TONE_BACKGROUND));
-  cairo_set_line_width (cr, 4.0);
-  cairo_stroke_preserve (cr);
-  jig_paint_set_ink (cr, palette, JIG_INK (tone));
-  cairo_set_line_width (cr, 2.0);
-  cairo_stroke (cr);
-}
-
-static void
 paint_rings (JigChartCanvas        *self,
              const graphene_rect_t *bounds,
              GtkSnapshot           *snapshot)
@@ -206,9 +173,9 @@ paint_rings (JigChartCanvas        *self,
 
   cr = gtk_snapshot_append_cairo (snapshot, bounds);
   while (self->row >= 0 && jig_hit_find_row (self->figure, self->drawing, self->row, id, &id))
-    paint_ring (self, cr, palette, id, JIG_TONE_ACCENT);
-  paint_ring (self, cr, palette, self->hover, JIG_TONE_MUTED);
-  paint_ring (self, cr, palette, self->cursor, JIG_TONE_FOREGROUND);
+    jig_chart_ring_paint (self->drawing, id, palette, JIG_TONE_ACCENT, cr);
+  jig_chart_ring_paint (self->drawing, self->hover, palette, JIG_TONE_MUTED, cr);
+  jig_chart_ring_paint (self->drawing, self->cursor, palette, JIG_TONE_FOREGROUND, cr);
   cairo_destroy (cr);
 }
 
@@ -276,6 +243,8 @@ jig_chart_canvas_measure (GtkWidget     *widget,
 
   *minimum = is_width ? MIN_WIDTH : MIN_HEIGHT;
   *natural = is_width ? NATURAL_WIDTH : NATURAL_HEIGHT;
+  if (JIG_CHART_CANVAS (widget)->is_compact)
+    *natural = *minimum;
 }
 
 static void
@@ -302,7 +271,9 @@ jig_chart_canvas_css_changed (GtkWidget         *widget,
 
   GTK_WIDGET_CLASS (jig_chart_canvas_parent_class)->css_changed (widget, change);
 
-  if (self->drawing != NULL && gtk_widget_get_realized (widget))
+  /* Letters only: the focus changes the style too. */
+  if (self->drawing != NULL && gtk_widget_get_realized (widget)
+      && jig_chart_style_get_layout (widget).text_scale != self->text_scale)
     lay_out (self);
 }
 
@@ -374,9 +345,10 @@ jig_chart_canvas_query_tooltip (GtkWidget  *widget,
   text = jig_narrate_item (self->figure, id);
   gtk_tooltip_set_text (tooltip, text);
   gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) {
-                              (int) (box.x - (float) RING), (int) (box.y - (float) RING),
-                              (int) (box.width + 2.0f * (float) RING),
-                              (int) (box.height + 2.0f * (float) RING) });
+                              (int) (box.x - (float) JIG_CHART_RING),
+                              (int) (box.y - (float) JIG_CHART_RING),
+                              (int) (box.width + 2.0f * (float) JIG_CHART_RING),
+                              (int) (box.height + 2.0f * (float) JIG_CHART_RING) });
 
   return TRUE;
 }
@@ -574,6 +546,23 @@ jig_chart_canvas_set_cursor (JigChartCanvas *self,
 
   self->cursor = id;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * jig_chart_canvas_set_compact:
+ * @self: a canvas
+ * @is_compact: whether it is as small as it can be
+ *
+ * For a picture among others, rather than a chart to be read.
+ */
+void
+jig_chart_canvas_set_compact (JigChartCanvas *self,
+                              gboolean        is_compact)
+{
+  g_return_if_fail (JIG_IS_CHART_CANVAS (self));
+
+  self->is_compact = is_compact;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**

@@ -21,5 +21,7 @@ void         jig_chart_canvas_set_cursor  (JigChartCanvas *self,
                                            JigItemId       id);
 void         jig_chart_canvas_set_row     (JigChartCanvas *self,
                                            gint64          row);
+void jig_chart_canvas_set_compact (JigChartCanvas *self,
+                                   gboolean        is_compact);
 
 G_END_DECLS

@@ -74,7 +74,8 @@ has_picture (gpointer data)
 {
   GtkStack *miniature = GTK_STACK (jig_ui_find (first_card (data), "miniature"));
 
-  return gtk_stack_get_visible_child (miniature) == jig_ui_find (first_card (data), "canvas");
+  return gtk_stack_get_visible_child (miniature) == jig_ui_find (first_card (data), "canvas")
+         && !gtk_stack_get_transition_running (miniature);
 }
 
 static void
