@@ -260,7 +260,7 @@ read_output (GBytes      *output,
   gsize n_rows = 0;
 
   sheet->delimiter = ',';
-  csv = jig_csv_new (sheet, text, n_bytes);
+  csv = jig_csv_new (sheet, text != NULL ? text : "", n_bytes);
 
   /* The names. */
   if (jig_csv_next (csv, &record, &failure))

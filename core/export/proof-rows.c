@@ -174,12 +174,14 @@ to_input (const Maker        *maker,
           const PortableNode *node,
           double              threshold)
 {
-  const double *numbers = maker->program->numbers + node->number;
+  const double *numbers;
 
-  if (node->kind == PORTABLE_SCALE || node->kind == PORTABLE_SCALE_CLAMP)
-    return threshold * numbers[1] + numbers[0];
+  if (node->kind != PORTABLE_SCALE && node->kind != PORTABLE_SCALE_CLAMP)
+    return threshold;
 
-  return threshold;
+  numbers = maker->program->numbers + node->number;
+
+  return threshold * numbers[1] + numbers[0];
 }
 
 static gboolean
