@@ -215,7 +215,7 @@ parse_number (const JigCsvCell *cell,
   return jig_number_parse (cell->text, cell->length, '.', number);
 }
 
-/* A row of output: margins, then predictions. */
+/* A row of output: margins, then predictions. No row is one too many. */
 static gboolean
 read_row (const JigCsvRecord *record,
           gsize               row,
@@ -223,7 +223,7 @@ read_row (const JigCsvRecord *record,
 {
   gsize n_outputs = got->n_outputs;
 
-  if (record->problem != JIG_CSV_FINE || record->n_cells != 2 * n_outputs || row >= got->n_rows)
+  if (row == got->n_rows || record->problem != JIG_CSV_FINE || record->n_cells != 2 * n_outputs)
     return FALSE;
 
   for (gsize k = 0; k < n_outputs; k++)
@@ -263,10 +263,12 @@ read_output (GBytes      *output,
   csv = jig_csv_new (sheet, text != NULL ? text : "", n_bytes);
 
   /* The names. */
-  if (jig_csv_next (csv, &record, &failure))
-    while (n_rows < got->n_rows && jig_csv_next (csv, &record, &failure) &&
-           read_row (&record, n_rows, got))
-      n_rows++;
+  if (!jig_csv_next (csv, &record, &failure) && failure == NULL)
+    return refuse_output (0, error);
+
+  while (failure == NULL && jig_csv_next (csv, &record, &failure))
+    if (!read_row (&record, n_rows++, got))
+      return refuse_output (n_rows - 1, error);
 
   if (failure != NULL)
     {

@@ -5,6 +5,7 @@
 #include "core/export/c-source.h"
 #include "tests/support/exports.h"
 #include "tests/support/memory.h"
+#include "tests/support/tables.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -125,6 +126,25 @@ test_mixed (void)
     }
 }
 
+/* Parts of a second reach the program through a text. */
+static void
+test_times (void)
+{
+  static const char * const table[] = {
+    "t t:2024-01-31T07:30:00.25|1969-12-31T23:59:59.000001|?|2000-02-29|0001-01-01T00:00:01.5",
+    "y n:1|2|3|4|5", NULL
+  };
+  g_autoptr(JigFrame) frame = jig_test_table (table);
+
+  check_models (frame,
+                "[{'kind':'date-part','name':'s','inputs':['t'],'feature':false,"
+                "'settings':{'part':'second'}},"
+                "{'kind':'z-score','name':'seconds','inputs':['s']},"
+                "{'kind':'date-part','name':'d','inputs':['t'],'feature':false,"
+                "'settings':{'part':'days-since'}},"
+                "{'kind':'z-score','name':'days','inputs':['d']}]", "y");
+}
+
 static void
 test_no_compiler (void)
 {
@@ -222,6 +242,12 @@ test_bad_compilers (void)
       " >\"$2\"; chmod +x \"$2\"", "Row 1: the compiled program does not answer it." },
     { "while [ \"$1\" != -o ]; do shift; done; printf '#!/bin/sh\\n:' >\"$2\"; chmod +x \"$2\"",
       "Row 1: the compiled program does not answer it." },
+    { "while [ \"$1\" != -o ]; do shift; done; printf '#!/bin/sh\\nPATH=/usr/bin:/bin\\nyes 1,2 | "
+      "head -n 3' >\"$2\";"
+      " chmod +x \"$2\"", "Row 3: the compiled program does not answer it." },
+    { "while [ \"$1\" != -o ]; do shift; done; printf '#!/bin/sh\\nPATH=/usr/bin:/bin\\n"
+      "yes 1,2 | head -n 9999' >\"$2\"; chmod +x \"$2\"",
+      "Row 92: the compiled program does not answer it." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -310,6 +336,7 @@ main (int    argc,
   g_test_add_func ("/c-proof/city-bikes", test_city_bikes);
   g_test_add_func ("/c-proof/mushrooms", test_mushrooms);
   g_test_add_func ("/c-proof/mixed", test_mixed);
+  g_test_add_func ("/c-proof/times", test_times);
   g_test_add_func ("/c-proof/no-compiler", test_no_compiler);
   g_test_add_func ("/c-proof/planted-mistakes", test_planted_mistakes);
   g_test_add_func ("/c-proof/bad-compilers", test_bad_compilers);

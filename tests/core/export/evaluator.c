@@ -1,6 +1,8 @@
 #include "core/export/evaluator.h"
 
 #include "core/base/error.h"
+#include "core/base/random.h"
+#include "tests/support/columns.h"
 #include "tests/support/exports.h"
 #include "tests/support/memory.h"
 #include "tests/support/tables.h"
@@ -86,7 +88,7 @@ static const char * const learnt[] = {
 
 /* Other rows: levels in another order, and values that nobody has learnt. */
 static const char * const asked[] = {
-  "n n:0|?|1e308|-1e308|5e-324|-0|3|0.1", "m n:2|4|4|-7|?|1e-300|3|90", "one n:5|4|6|?|0|-5|1|2",
+  "n n:4|?|1e308|-1e308|5e-324|-0|3|0.1", "m n:2|4|5|-7|?|1e-300|3|90", "one n:5|4|6|?|0|-5|1|2",
   "c c:b|zebra|?|서울|a|A A|(other)|a, b", "b b:1|1|0|?|0|0|1|0",
   "t t:1970-01-01|2024-02-29T00:00:00.000001|1900-02-28|?|2024-12-31|0001-01-01|"
   "2000-03-01T23:59|1582-10-15",
@@ -142,6 +144,95 @@ test_nodes (void)
       jig_test_export_init (&test, frame, json, "y", "constant", "");
       compare (&test, frame);
       compare (&test, others);
+    }
+}
+
+/* Numbers of all sizes, where series meet and angles turn. */
+static void
+test_numbers (void)
+{
+  enum { N = 20000 };
+  double *cells[4];
+  g_autoptr(JigFrame) frame = NULL;
+  g_auto(JigTestExport) test = { NULL };
+  JigRandom random;
+
+  jig_random_init (&random, 1, "numbers", 0);
+  for (gsize k = 0; k < 4; k++)
+    {
+      cells[k] = g_new (double, N);
+      for (gsize i = 0; i < N; i++)
+        cells[k][i] = (jig_random_double (&random) * 2.0 - 1.0) *
+                      pow (10.0, (double) jig_random_below (&random, 7) - 2.0);
+    }
+
+  frame = jig_test_frame (jig_test_numbers ("a", cells[0], N), jig_test_numbers ("b", cells[1], N),
+                          jig_test_numbers ("c", cells[2], N), jig_test_numbers ("d", cells[3], N),
+                          NULL);
+  jig_test_export_init (&test, frame,
+                        "[{'kind':'log1p','name':'f','inputs':['a']},"
+                        "{'kind':'distance','name':'g','inputs':['a','b','c','d']},"
+                        "{'kind':'cast','name':'h','inputs':['a'],'settings':{'to':'integer'}}]",
+                        "d", "constant", "");
+  compare (&test, frame);
+  for (gsize k = 0; k < 4; k++)
+    g_free (cells[k]);
+}
+
+/* Words of 250 bytes, more and less, of letters of one byte and of three. */
+static void
+test_long_words (void)
+{
+  static const gsize lengths[] = { 243, 244, 249, 250, 251, 300 };
+  const char *texts[2 * G_N_ELEMENTS (lengths)];
+  double numbers[2 * G_N_ELEMENTS (lengths)];
+  g_autoptr(JigFrame) frame = NULL;
+  g_auto(JigTestExport) test = { NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autofree char *ascii = g_strnfill (lengths[i], 'A');
+      GString *korean = g_string_new (NULL);
+
+      while (korean->len < lengths[i])
+        g_string_append (korean, "한");
+      texts[2 * i] = g_intern_string (ascii);
+      texts[2 * i + 1] = g_intern_string (korean->str);
+      g_string_free (korean, TRUE);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    numbers[i] = (double) i;
+
+  frame = jig_test_frame (jig_test_texts ("x", texts, G_N_ELEMENTS (texts)),
+                          jig_test_numbers ("y", numbers, G_N_ELEMENTS (texts)), NULL);
+  jig_test_export_init (&test, frame, "[{'kind':'tokens','name':'f','inputs':['x']}]", "y",
+                        "constant", "");
+  compare (&test, frame);
+}
+
+/* The first and the last moments there are, moved to another zone. */
+static void
+test_ends_of_time (void)
+{
+  static const gint64 times[] = {
+    G_MAXINT64, G_MAXINT64 - 32400000000, G_MAXINT64 - 32399999999, G_MININT64 + 1,
+    G_MININT64 + 32400000000, G_MININT64 + 32400000001, JIG_TIME_MISSING,
+  };
+  static const char * const zones[] = { "540", "-540" };
+  static const double numbers[] = { 1, 2, 3, 4, 5, 6, 7 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autofree char *json = g_strdup_printf (
+        "[{'kind':'date-part','name':'f','inputs':['t'],"
+        "'settings':{'part':'minute','zone':%s}}]", zones[i]);
+      g_autoptr(JigFrame) frame =
+        jig_test_frame (jig_test_times ("t", times, G_N_ELEMENTS (times), TRUE),
+                        jig_test_numbers ("y", numbers, G_N_ELEMENTS (times)), NULL);
+      g_auto(JigTestExport) test = { NULL };
+
+      jig_test_export_init (&test, frame, json, "y", "constant", "");
+      compare (&test, frame);
     }
 }
 
@@ -246,6 +337,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/evaluator/nodes", test_nodes);
+  g_test_add_func ("/evaluator/numbers", test_numbers);
+  g_test_add_func ("/evaluator/long-words", test_long_words);
+  g_test_add_func ("/evaluator/ends-of-time", test_ends_of_time);
   g_test_add_func ("/evaluator/models", test_models);
   g_test_add_func ("/evaluator/no-memory", test_no_memory);
   g_test_add_func ("/evaluator/cancel", test_cancel);
