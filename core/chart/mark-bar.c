@@ -300,6 +300,7 @@ find_number (const Bars    *bars,
   const JigChannel end = bars->values[i] < 0 ? JIG_CHANNEL_LOW : JIG_CHANNEL_HIGH;
   const double gap = bars->is_upright ? 2 : LABEL_GAP;
   double at = bar->top;
+  double from;
 
   *align = JIG_ALIGN_MIDDLE;
   if (self->channels[JIG_CHANNEL_BASE] != NULL)
@@ -311,8 +312,9 @@ find_number (const Bars    *bars,
 
   *align = is_ahead ? JIG_ALIGN_START : JIG_ALIGN_END;
   at += is_ahead ? gap : -gap;
-  if (bars->is_upright || (at - width >= plot->area.x
-                           && at + width <= plot->area.x + plot->area.width))
+  from = is_ahead ? at : at - width;
+  if (bars->is_upright || (from >= plot->area.x
+                           && from + width <= plot->area.x + plot->area.width))
     return at;
 
   *align = is_ahead ? JIG_ALIGN_END : JIG_ALIGN_START;

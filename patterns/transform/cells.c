@@ -33,6 +33,28 @@ transform_cells_add (TransformCells *self,
 }
 
 /**
+ * transform_cells_panel:
+ * @self: whole rows
+ * @figure: a figure that is being filled
+ * @title: (nullable): of the panel
+ * @headers: (n_columns,) the titles of the columns
+ *
+ * Adds the table to a figure.
+ */
+void
+transform_cells_panel (const TransformCells *self,
+                       JigFigure            *figure,
+                       const char           *title,
+                       const char * const   *headers)
+{
+  JigMark *table = jig_panel_add_table (jig_figure_add_panel (figure, title), title, headers,
+                                        (const char * const *) self->texts->pdata,
+                                        self->texts->len / self->n_columns, self->n_columns);
+
+  jig_mark_set_tones (table, (const JigTone *) (const void *) self->tones->data);
+}
+
+/**
  * transform_cells_draw:
  * @self: whole rows
  * @id: of the figure
@@ -50,11 +72,8 @@ transform_cells_draw (const TransformCells  *self,
                       GError               **error)
 {
   JigFigure *figure = jig_figure_new (id, title);
-  JigMark *table = jig_panel_add_table (jig_figure_add_panel (figure, NULL), title, headers,
-                                        (const char * const *) self->texts->pdata,
-                                        self->texts->len / self->n_columns, self->n_columns);
 
-  jig_mark_set_tones (table, (const JigTone *) (const void *) self->tones->data);
+  transform_cells_panel (self, figure, NULL, headers);
 
   return jig_figure_seal (figure, error);
 }

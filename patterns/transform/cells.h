@@ -28,6 +28,10 @@ void       transform_cells_take  (TransformCells      *self,
                                   JigTone              tone);
 void       transform_cells_add   (TransformCells      *self,
                                   const char          *text);
+void       transform_cells_panel (const TransformCells  *self,
+                                  JigFigure             *figure,
+                                  const char            *title,
+                                  const char * const    *headers);
 JigFigure *transform_cells_draw  (const TransformCells  *self,
                                   const char            *id,
                                   const char            *title,

@@ -68,8 +68,9 @@ static const JigChoice conventions[] = {
 };
 
 static const JigParam naive_params[] = {
-  { "row", N_("Row"), JIG_PARAM_INTEGER, 1, 1, 1000000,
-    .hint = N_("Which of the test rows the caller asks about; after the last comes the first.") },
+  { "row", N_("Row"), JIG_PARAM_INTEGER, 0, 0, 1000000,
+    .hint = N_("Which of the test rows the caller asks about; 0: the golden row that the "
+               "convention moves most.") },
   { "convention", N_("The caller thinks of"), JIG_PARAM_CHOICE, .text = "as-meant",
     .choices = conventions },
   { NULL }

@@ -45,6 +45,17 @@ find_node (const TransformPlan *plan,
   g_return_val_if_reached (0);
 }
 
+/* What a node does, in a word or two. */
+static char *
+say_node (const JigNodeSpec *spec)
+{
+  const JigParam *part = jig_values_find_param (spec->values, "part");
+
+  return g_strdup (_(part != NULL
+                     ? jig_param_find_choice (part, jig_values_get_text (spec->values, "part"))->title
+                     : spec->ops->title));
+}
+
 /* Inputs, nodes that later nodes read, nodes that make features, features. */
 static void
 add_nodes (const TransformPlan *plan,
@@ -64,7 +75,7 @@ add_nodes (const TransformPlan *plan,
     {
       const JigNodeSpec *spec = g_ptr_array_index (plan->specs, i);
       JigGraphNode node = { NULL, spec->is_feature ? 2 : 1, JIG_TONE_NONE, -1 };
-      char *title = g_strdup_printf ("%s: %s", spec->name, _(spec->ops->title));
+      char *title = say_node (spec);
 
       g_ptr_array_add (titles, title);
       node.title = title;
@@ -149,74 +160,81 @@ draw_graph (const TransformPlan  *plan,
   return jig_figure_seal (figure, error);
 }
 
-/* What the model sees of a row: every node in one cell. */
-static char *
-say_row (const JigRecipe *recipe,
-         const double    *features)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  for (gsize node = 0; node < jig_recipe_get_n_nodes (recipe); node++)
-    if (transform_count_features (recipe, node) > 0)
-      {
-        g_autofree char *value = transform_say_features (recipe, node, features);
-
-        g_string_append_printf (text, "%s%s = %s", text->len > 0 ? ", " : "",
-                                jig_recipe_get_spec (recipe, node)->name, value);
-      }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static void
-add_row (const TransformPlan *plan,
-         guint32              row,
-         const double        *features,
-         TransformCells      *cells)
+draw_before (const TransformPlan *plan,
+             JigFigure           *figure)
 {
   const JigSchema *inputs = jig_recipe_get_inputs (plan->recipe);
+  gsize n_inputs = jig_schema_get_size (inputs);
+  g_autofree const char **headers = g_new0 (const char *, n_inputs);
+  g_auto(TransformCells) cells = { NULL };
 
-  for (gsize k = 0; k < jig_schema_get_size (inputs); k++)
-    {
-      gssize i = jig_frame_find (plan->frame, jig_schema_get_field (inputs, k)->name);
-      const JigColumn *column = jig_frame_get_column (plan->frame, (gsize) i);
+  transform_cells_init (&cells, n_inputs);
+  for (gsize k = 0; k < n_inputs; k++)
+    headers[k] = jig_schema_get_field (inputs, k)->name;
 
-      transform_cells_take (cells, jig_column_dup_text (column, row), JIG_TONE_NONE);
-    }
-  transform_cells_take (cells, say_row (plan->recipe, features), JIG_TONE_NONE);
+  for (gsize i = 0; i < N_SHOWN; i++)
+    for (gsize k = 0; k < n_inputs; k++)
+      {
+        gssize place = jig_frame_find (plan->frame, headers[k]);
+        const JigColumn *column = jig_frame_get_column (plan->frame, (gsize) place);
+
+        transform_cells_take (&cells,
+                              jig_column_dup_text (column, jig_rows_get_ids (plan->train)[i]),
+                              JIG_TONE_NONE);
+      }
+
+  transform_cells_panel (&cells, figure, _("Before: the inputs"), headers);
+}
+
+/* A column for each node, not for each of its features. */
+static void
+draw_after (const TransformPlan *plan,
+            const double        *features,
+            JigFigure           *figure)
+{
+  const JigRecipe *recipe = plan->recipe;
+  gsize n_nodes = jig_recipe_get_n_nodes (recipe);
+  g_autoptr(GPtrArray) headers = g_ptr_array_new ();
+  g_auto(TransformCells) cells = { NULL };
+
+  for (gsize node = 0; node < n_nodes; node++)
+    if (transform_count_features (recipe, node) > 0)
+      g_ptr_array_add (headers, jig_recipe_get_spec (recipe, node)->name);
+
+  transform_cells_init (&cells, headers->len);
+  for (gsize i = 0; i < N_SHOWN; i++)
+    for (gsize node = 0; node < n_nodes; node++)
+      if (transform_count_features (recipe, node) > 0)
+        transform_cells_take (&cells, transform_say_features (
+          recipe, node, features + i * jig_recipe_get_n_features (recipe)), JIG_TONE_NONE);
+
+  transform_cells_panel (&cells, figure, _("After: the features that are not 0"),
+                         (const char * const *) headers->pdata);
 }
 
 static JigFigure *
 draw_table (const TransformPlan  *plan,
             GError              **error)
 {
-  const JigSchema *inputs = jig_recipe_get_inputs (plan->recipe);
-  gsize n_inputs = jig_schema_get_size (inputs);
-  gsize n_features = jig_recipe_get_n_features (plan->recipe);
-  const guint32 *ids = jig_rows_get_ids (plan->train);
-  jig_autofree double *features = jig_alloc (N_SHOWN, n_features * sizeof *features,
-                                             _("the features"), error);
+  jig_autofree double *features = jig_alloc (N_SHOWN, jig_recipe_get_n_features (plan->recipe) *
+                                             sizeof *features, _("the features"), error);
   g_autoptr(JigRows) rows = NULL;
-  g_autofree const char **headers = g_new0 (const char *, n_inputs + 1);
-  g_auto(TransformCells) cells = { NULL };
+  JigFigure *figure;
 
   if (features == NULL)
     return NULL;
 
-  rows = jig_rows_new_copy (ids, N_SHOWN, error);
+  rows = jig_rows_new_copy (jig_rows_get_ids (plan->train), N_SHOWN, error);
   if (rows == NULL || !jig_recipe_apply (plan->recipe, plan->frame, rows, features, NULL, error))
     return NULL;
 
-  for (gsize k = 0; k < n_inputs; k++)
-    headers[k] = jig_schema_get_field (inputs, k)->name;
-  headers[n_inputs] = _("What the model sees");
+  figure = jig_figure_new ("rows", _("The first rows, before and after"));
+  jig_figure_set_columns (figure, 1);
+  draw_before (plan, figure);
+  draw_after (plan, features, figure);
 
-  transform_cells_init (&cells, n_inputs + 1);
-  for (gsize i = 0; i < N_SHOWN; i++)
-    add_row (plan, ids[i], features + i * n_features, &cells);
-
-  return transform_cells_draw (&cells, "rows", _("The first rows, before and after"), headers,
-                               error);
+  return jig_figure_seal (figure, error);
 }
 
 static void

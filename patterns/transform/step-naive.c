@@ -85,11 +85,50 @@ count_same (const Scene *scene)
 
 /* The value of a regression, else the probability of the last class. */
 static double
-get_prediction (const Scene *scene)
+get_prediction (const Scene  *scene,
+                const double *predictions,
+                gsize         row)
 {
   guint width = transform_judge_width (&scene->fit->judge);
 
-  return scene->predictions[scene->row * width + width - 1];
+  return predictions[row * width + width - 1];
+}
+
+static gboolean
+predict (Scene   *scene,
+         GError **error)
+{
+  if (scene->fit == NULL)
+    return TRUE;
+
+  jig_free (scene->predictions);
+  scene->predictions = transform_new_predictions (scene->fit, scene->features, error);
+
+  return scene->predictions != NULL;
+}
+
+/* The golden row that the convention moves most: where it can be seen. */
+static gsize
+find_moved_row (const Scene *scene)
+{
+  gsize n_test = jig_rows_get_size (scene->plan->test);
+  gsize moved = 0;
+  double most = -1.0;
+
+  for (gsize i = 0; scene->fit != NULL && i < transform_parity_n_rows (n_test); i++)
+    {
+      gsize row = transform_parity_get_row (n_test, i);
+      double distance = fabs (get_prediction (scene, scene->predictions, row) -
+                              get_prediction (scene, scene->fit->predictions, row));
+
+      if (distance > most)
+        {
+          most = distance;
+          moved = row;
+        }
+    }
+
+  return moved;
 }
 
 static gboolean
@@ -102,7 +141,7 @@ add_reading (TransformForm      *self,
   TransformReading *reading = &self->readings[self->n_readings];
   gsize n_features = jig_recipe_get_n_features (scene->constants->recipe);
 
-  if (!make_features (scene, mistake, progress, error))
+  if (!make_features (scene, mistake, progress, error) || !predict (scene, error))
     return FALSE;
 
   reading->features = jig_alloc (n_features, sizeof *reading->features, _("the features"), error);
@@ -116,13 +155,7 @@ add_reading (TransformForm      *self,
           n_features * sizeof *reading->features);
 
   if (scene->fit != NULL)
-    {
-      jig_free (scene->predictions);
-      scene->predictions = transform_new_predictions (scene->fit, scene->features, error);
-      if (scene->predictions == NULL)
-        return FALSE;
-      reading->prediction = get_prediction (scene);
-    }
+    reading->prediction = get_prediction (scene, scene->predictions, scene->row);
   self->n_same[self->n_readings - 1] = count_same (scene);
 
   return TRUE;
@@ -156,6 +189,50 @@ add_readings (TransformForm      *self,
   return TRUE;
 }
 
+/* The first convention that is possible, or the one that was chosen. */
+static gssize
+find_mistake (const Scene *scene,
+              const char  *chosen)
+{
+  gssize first = -1;
+
+  for (gsize i = G_N_ELEMENTS (conventions) - 1; i-- > 0; )
+    {
+      gssize mistake = transform_mistake_find (conventions[i]);
+
+      if (!transform_mistake_applies (scene->plan->specs, (guint) mistake))
+        continue;
+      first = mistake;
+      if (g_str_equal (conventions[i], chosen))
+        return mistake;
+    }
+
+  return first;
+}
+
+static gboolean
+find_row (Scene              *scene,
+          const JigProgress  *progress,
+          GError            **error)
+{
+  const JigValues *values = jig_run_get_values (scene->run, "naive");
+  gssize mistake = find_mistake (scene, jig_values_get_text (values, "convention"));
+  gsize row = (gsize) jig_values_get_int (values, "row");
+
+  if (row > 0)
+    {
+      scene->row = (row - 1) % jig_rows_get_size (scene->plan->test);
+      return TRUE;
+    }
+
+  if (!make_features (scene, mistake, progress, error) || !predict (scene, error))
+    return FALSE;
+
+  scene->row = find_moved_row (scene);
+
+  return TRUE;
+}
+
 gpointer
 transform_run_naive (const JigRun       *run,
                      const JigProgress  *progress,
@@ -167,14 +244,12 @@ transform_run_naive (const JigRun       *run,
   gsize n_test = jig_rows_get_size (scene.plan->test);
   gboolean is_done;
 
-  scene.row = (gsize) jig_values_get_int (jig_run_get_values (run, "naive"), "row") - 1;
-  scene.row %= n_test;
-  self->row = jig_rows_get_ids (scene.plan->test)[scene.row];
   self->n_golden = transform_parity_n_rows (n_test);
-  self->truth = scene.fit != NULL ? scene.fit->judge.targets[scene.row] : NAN;
-
   scene.features = transform_new_features (scene.plan, scene.constants->recipe, error);
-  is_done = scene.features != NULL && add_readings (self, &scene, progress, error);
+  is_done = scene.features != NULL && find_row (&scene, progress, error) &&
+            add_readings (self, &scene, progress, error);
+  self->row = jig_rows_get_ids (scene.plan->test)[scene.row];
+  self->truth = scene.fit != NULL ? scene.fit->judge.targets[scene.row] : NAN;
   jig_free (scene.features);
   jig_free (scene.predictions);
   if (!is_done)
@@ -256,9 +331,7 @@ draw_readings (const JigRun              *run,
                GError                   **error)
 {
   gboolean has_model = !isnan (self->readings[0].prediction);
-  JigFigure *figure = jig_figure_new ("callers", has_model
-    ? _("The same ride, typed by different callers")
-    : _("The same row, typed by different callers"));
+  JigFigure *figure = jig_figure_new ("callers", _("The same row, typed by different callers"));
   JigPanel *panel = jig_figure_add_panel (figure, NULL);
   const char *names[TRANSFORM_N_MISTAKES + 1];
   double values[TRANSFORM_N_MISTAKES + 1];

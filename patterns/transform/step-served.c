@@ -209,7 +209,7 @@ draw_golden (const TransformPromise  *self,
   JigMark *bars;
 
   jig_panel_set_axis (panel, JIG_AXIS_X, _("Golden rows"), NULL, JIG_SCALE_LINEAR);
-  jig_panel_set_range (panel, JIG_AXIS_X, 0.0, (double) self->n_golden);
+  jig_panel_set_range (panel, JIG_AXIS_X, 0.0, (double) self->n_golden + 2.0);
   jig_panel_set_categories (panel, JIG_AXIS_Y, names, G_N_ELEMENTS (names));
   bars = jig_panel_add_bars (panel, _("Same"), values, G_N_ELEMENTS (values));
   jig_mark_set_flags (bars, JIG_MARK_VALUES);
