@@ -51,9 +51,11 @@ say_node (const JigNodeSpec *spec)
 {
   const JigParam *part = jig_values_find_param (spec->values, "part");
 
-  return g_strdup (_(part != NULL
-                     ? jig_param_find_choice (part, jig_values_get_text (spec->values, "part"))->title
-                     : spec->ops->title));
+  if (part == NULL)
+    return g_strdup (_(spec->ops->title));
+
+  return g_strdup (_(jig_param_find_choice (part, jig_values_get_text (spec->values,
+                                                                       "part"))->title));
 }
 
 /* Inputs, nodes that later nodes read, nodes that make features, features. */

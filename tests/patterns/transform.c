@@ -283,9 +283,12 @@ static void
 test_forms (void)
 {
   g_autoptr(JigRun) run = make_run (1);
-  g_autoptr(JigExhibit) exhibit = show (run, NAIVE);
-  double meant = jig_exhibit_get_headline (exhibit)->value;
+  g_autoptr(JigExhibit) exhibit = NULL;
+  double meant;
 
+  set (run, "naive", "row", "1");
+  exhibit = show (run, NAIVE);
+  meant = jig_exhibit_get_headline (exhibit)->value;
   g_assert_cmpfloat (meant, ==, jig_exhibit_get_headline (exhibit)->baseline_value);
   g_assert_cmpfloat (get_number (exhibit, "readings"), ==, 8);
   set (run, "naive", "convention", "scaler-forgotten");
@@ -299,6 +302,23 @@ test_forms (void)
   g_assert_cmpfloat (get_number (exhibit, "same"), ==, 20);
   g_assert_cmpfloat (get_number (exhibit, "by_hand"), ==, 0);
   g_assert_cmpfloat (get_number (exhibit, "prediction"), ==, meant);
+}
+
+/* Of its own accord the form is about a row on which it can be seen. */
+static void
+test_row_that_moves (void)
+{
+  for (guint64 seed = 1; seed <= 5; seed++)
+    {
+      g_autoptr(JigRun) run = make_run (seed);
+      g_autoptr(JigExhibit) exhibit = NULL;
+      const JigHeadline *headline;
+
+      set (run, "naive", "convention", "weekday-monday0");
+      exhibit = show (run, NAIVE);
+      headline = jig_exhibit_get_headline (exhibit);
+      g_assert_cmpfloat (fabs (headline->value - headline->baseline_value), >, 200);
+    }
 }
 
 static void
@@ -493,6 +513,7 @@ main (int    argc,
   g_test_add_func ("/transform/cross", test_cross);
   g_test_add_func ("/transform/leak", test_leak);
   g_test_add_func ("/transform/forms", test_forms);
+  g_test_add_func ("/transform/row-that-moves", test_row_that_moves);
   g_test_add_func ("/transform/together", test_together);
   g_test_add_func ("/transform/hidden-mistake", test_hidden_mistake);
   g_test_add_func ("/transform/answers", test_answers);
