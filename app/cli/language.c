@@ -69,6 +69,37 @@ jig_language_get (void)
 }
 
 /**
+ * jig_language_push:
+ * @language: "en" or "ko"
+ *
+ * Returns: (transfer full) (nullable): what jig_language_pop() needs
+ */
+char *
+jig_language_push (const char *language)
+{
+  char *before = g_strdup (g_getenv ("LANGUAGE"));
+
+  jig_language_choose (language);
+
+  return before;
+}
+
+/**
+ * jig_language_pop:
+ * @before: (transfer full) (nullable): what jig_language_push() gave
+ */
+void
+jig_language_pop (char *before)
+{
+  if (before != NULL)
+    g_setenv ("LANGUAGE", before, TRUE);
+  else
+    g_unsetenv ("LANGUAGE");
+  _nl_msg_cat_cntr++;
+  g_free (before);
+}
+
+/**
  * jig_language_say:
  * @language: "en" or "ko"
  * @text: an untranslated text
@@ -79,20 +110,15 @@ char *
 jig_language_say (const char *language,
                   const char *text)
 {
-  g_autofree char *before = g_strdup (g_getenv ("LANGUAGE"));
+  char *before;
   char *said;
 
   if (g_str_equal (language, "en"))
     return g_strdup (text);
 
-  jig_language_choose (language);
+  before = jig_language_push (language);
   said = g_strdup (_(text));
-
-  if (before != NULL)
-    g_setenv ("LANGUAGE", before, TRUE);
-  else
-    g_unsetenv ("LANGUAGE");
-  _nl_msg_cat_cntr++;
+  jig_language_pop (before);
 
   return said;
 }
