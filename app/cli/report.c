@@ -2,6 +2,7 @@
 
 #include "app/cli/report.h"
 
+#include "core/base/alloc.h"
 #include "core/base/error.h"
 #include "core/base/output.h"
 #include "core/chart/narrate.h"
@@ -64,7 +65,7 @@ twin_of (JigFigure  *figure,
   g_autoptr(JigTwin) twin = jig_twin_new (figure);
   char *csv = jig_twin_to_csv (twin, error);
 
-  return csv != NULL ? g_bytes_new_take (csv, strlen (csv)) : NULL;
+  return csv != NULL ? g_bytes_new_with_free_func (csv, strlen (csv), jig_free, csv) : NULL;
 }
 
 static gboolean
