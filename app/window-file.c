@@ -5,6 +5,7 @@
 #include "app/data/data-page.h"
 #include "app/document/file-dialog.h"
 #include "app/document/recents.h"
+#include "app/home/demonstration.h"
 #include "core/data/sample.h"
 
 #include <glib/gi18n-lib.h>
@@ -133,6 +134,28 @@ sample_action (GSimpleAction *action,
 }
 
 static void
+demonstrated_cb (JigDocument *document,
+                 gpointer     user_data)
+{
+  JigWindow *self = user_data;
+
+  if (!jig_window_show_page (self, "patterns"))
+    jig_window_show_page (self, "models");
+}
+
+static void
+see_it_work_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  JigWindow *self = user_data;
+
+  jig_window_show_page (self, "data");
+  jig_demonstration_run (document_of (self), demonstrated_cb, g_object_ref (self),
+                         g_object_unref);
+}
+
+static void
 save_as_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -246,6 +269,7 @@ jig_window_file_init (JigWindow *window)
     { .name = "open-dialog", .activate = open_dialog_action },
     { .name = "save", .activate = save_action },
     { .name = "save-as", .activate = save_as_action },
+    { .name = "see-it-work", .activate = see_it_work_action },
     { .name = "sample", .activate = sample_action, .parameter_type = "s" },
   };
 

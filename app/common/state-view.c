@@ -288,6 +288,14 @@ jig_state_view_set_state (JigStateView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+const char *
+jig_state_view_get_sentence (JigStateView *self)
+{
+  g_return_val_if_fail (JIG_IS_STATE_VIEW (self), NULL);
+
+  return gtk_label_get_text (self->sentence);
+}
+
 void
 jig_state_view_set_child (JigStateView *self,
                           GtkWidget    *child)
@@ -378,12 +386,29 @@ jig_state_view_note (JigStateView *self,
   set_text (self->sentence, sentence);
   set_text (self->hint, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->details), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->remedy), button_label != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->remedy), FALSE);
   if (button_label != NULL)
-    {
-      gtk_button_set_label (self->remedy, button_label);
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->remedy), detailed_action);
-    }
+    jig_state_view_offer (self, button_label, detailed_action);
 
   jig_state_view_set_state (self, state);
+}
+
+/**
+ * jig_state_view_offer:
+ * @self: a view whose bar says something
+ * @button_label: what can be done about it
+ * @detailed_action: what the button does, such as "data.reload"
+ *
+ * Puts a button into the bar.
+ */
+void
+jig_state_view_offer (JigStateView *self,
+                      const char   *button_label,
+                      const char   *detailed_action)
+{
+  g_return_if_fail (JIG_IS_STATE_VIEW (self));
+
+  gtk_button_set_label (self->remedy, button_label);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->remedy), detailed_action);
+  gtk_widget_set_visible (GTK_WIDGET (self->remedy), TRUE);
 }

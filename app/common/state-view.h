@@ -40,6 +40,9 @@ GtkWidget *jig_state_view_new        (void) G_GNUC_WARN_UNUSED_RESULT;
 JigState   jig_state_view_get_state  (JigStateView   *self);
 void       jig_state_view_set_state  (JigStateView   *self,
                                       JigState        state);
+/* What the bar says. */
+const char *
+           jig_state_view_get_sentence (JigStateView *self);
 /* The content, shown in every state but an empty one; what is shown when there is none. */
 void       jig_state_view_set_child  (JigStateView   *self,
                                       GtkWidget      *child);
@@ -52,6 +55,10 @@ void       jig_state_view_load       (JigStateView   *self,
                                       JigJob         *job);
 void       jig_state_view_fail       (JigStateView   *self,
                                       const GError   *error);
+/* A button in the bar: what can be done about it. */
+void       jig_state_view_offer      (JigStateView   *self,
+                                      const char     *button_label,
+                                      const char     *detailed_action);
 void       jig_state_view_note       (JigStateView   *self,
                                       JigState        state,
                                       const char     *sentence,

@@ -5,12 +5,14 @@
 
 #include "app/common/page.h"
 #include "app/data/column-inspector.h"
+#include "app/data/import-options.h"
 #include "app/data/row-inspector.h"
 #include "app/data/sample-menu.h"
 #include "app/data/table-bar.h"
 #include "app/data/table-loader.h"
 #include "app/data/table-source.h"
 #include "app/grid/grid-pane.h"
+#include "core/base/error.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -197,7 +199,9 @@ ended_cb (JigDataPage  *self,
   else if (error != NULL)
     {
       jig_state_view_fail (self->states, error);
-      sentence = g_strdup (error->message);
+      if (g_error_matches (error, JIG_ERROR, JIG_ERROR_DATA))
+        jig_state_view_offer (self->states, _("_Read It Differently…"), "data.import-options");
+      sentence = g_strdup (jig_state_view_get_sentence (self->states));
     }
   else
     {
@@ -306,25 +310,18 @@ reload_action (GtkWidget  *widget,
 }
 
 static void
-read_again_cb (JigDataPage *self)
+import_options_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
 {
-  GFile *file = jig_table_loader_get_file (self->loader);
-  g_autoptr(JigAction) action = NULL;
-  g_autoptr(GError) error = NULL;
+  JigDataPage *self = JIG_DATA_PAGE (widget);
 
-  if (file == NULL)
-    {
-      jig_state_view_note (self->states, JIG_STATE_ERROR,
-                           _("Where the file lies is not known any more."),
-                           _("_Choose It Here…"), "win.open-dialog");
-      return;
-    }
-
-  action = jig_table_loader_new_action (self->loader, file);
-  if (jig_table_bar_apply (self->table_bar, action, &error))
-    jig_table_loader_load (self->loader, action);
+  if (jig_table_loader_get_tried (self->loader) != NULL)
+    jig_import_options_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->loader);
   else
-    jig_state_view_fail (self->states, error);
+    jig_state_view_note (self->states, JIG_STATE_ERROR,
+                         _("Where the file lies is not known any more."),
+                         _("_Choose It Here…"), "win.open-dialog");
 }
 
 static void
@@ -470,7 +467,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, role_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, type_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, read_again_cb);
 }
 
 static void
@@ -478,6 +474,8 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "data.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "data.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "data.import-options", NULL,
+                                   import_options_action);
   gtk_widget_class_install_action (widget_class, "data.toggle-role", "s", toggle_role_action);
   gtk_widget_class_install_action (widget_class, "data.go-to-row", NULL, go_to_row_action);
 

@@ -2,28 +2,24 @@
 
 #include "app/data/import-options.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 struct _JigImportOptions
 {
-  GtkWidget    parent_instance;
+  AdwWindow       parent_instance;
 
-  GtkLabel    *found;
-  AdwComboRow *encoding_row;
-  AdwComboRow *delimiter_row;
-  AdwComboRow *decimal_row;
-  AdwComboRow *header_row;
+  AdwComboRow    *encoding_row;
+  AdwComboRow    *delimiter_row;
+  AdwComboRow    *decimal_row;
+  AdwComboRow    *header_row;
+  AdwEntryRow    *na_row;
+  GtkSwitch      *bad_rows_switch;
+  GtkLabel       *found;
+
+  JigTableLoader *loader;
 };
 
-enum {
-  APPLY,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (JigImportOptions, jig_import_options, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (JigImportOptions, jig_import_options, ADW_TYPE_WINDOW)
 
 /* What a row offers: the word of the setting, and what a person reads. */
 typedef struct
@@ -67,12 +63,6 @@ static const Option headers[] = {
 };
 
 static void
-clicked_cb (JigImportOptions *self)
-{
-  g_signal_emit (self, signals[APPLY], 0);
-}
-
-static void
 fill (AdwComboRow  *row,
       const Option *options)
 {
@@ -83,23 +73,51 @@ fill (AdwComboRow  *row,
   adw_combo_row_set_model (row, G_LIST_MODEL (titles));
 }
 
-static gboolean
-set (JigAction     *load,
-     const char    *id,
-     AdwComboRow   *row,
-     const Option  *options,
-     GError       **error)
+static void
+choose (AdwComboRow  *row,
+        const Option *options,
+        const char   *word)
 {
-  return jig_action_set (load, id, options[adw_combo_row_get_selected (row)].word, error);
+  for (guint i = 0; options[i].word != NULL; i++)
+    if (g_ascii_strcasecmp (options[i].word, word) == 0)
+      adw_combo_row_set_selected (row, i);
+}
+
+static void
+set (JigAction    *load,
+     const char   *id,
+     AdwComboRow  *row,
+     const Option *options)
+{
+  if (!jig_action_set (load, id, options[adw_combo_row_get_selected (row)].word, NULL))
+    g_warn_if_reached ();
+}
+
+/* The same file, read as the rows say. */
+static void
+clicked_cb (JigImportOptions *self)
+{
+  g_autoptr(JigAction) load = jig_action_copy (jig_table_loader_get_tried (self->loader));
+  JigValues *values = jig_action_get_values (load);
+
+  set (load, "encoding", self->encoding_row, encodings);
+  set (load, "delimiter", self->delimiter_row, delimiters);
+  set (load, "decimal", self->decimal_row, decimals);
+  set (load, "header", self->header_row, headers);
+  if (!jig_values_set_text (values, "na", gtk_editable_get_text (GTK_EDITABLE (self->na_row)),
+                            NULL)
+      || !jig_values_set_number (values, "max_bad_rate",
+                                 gtk_switch_get_active (self->bad_rows_switch) ? 1.0 : 0.05, NULL))
+    g_warn_if_reached ();
+
+  jig_table_loader_load (self->loader, load);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
 jig_import_options_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  g_clear_object (&JIG_IMPORT_OPTIONS (object)->loader);
 
   G_OBJECT_CLASS (jig_import_options_parent_class)->dispose (object);
 }
@@ -111,9 +129,6 @@ jig_import_options_class_init (JigImportOptionsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = jig_import_options_dispose;
 
-  signals[APPLY] = g_signal_new ("apply", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 0);
-
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/jigworkbench/Jig/app/data/import-options.ui");
   gtk_widget_class_bind_template_child (widget_class, JigImportOptions, found);
@@ -121,6 +136,8 @@ jig_import_options_class_init (JigImportOptionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JigImportOptions, delimiter_row);
   gtk_widget_class_bind_template_child (widget_class, JigImportOptions, decimal_row);
   gtk_widget_class_bind_template_child (widget_class, JigImportOptions, header_row);
+  gtk_widget_class_bind_template_child (widget_class, JigImportOptions, na_row);
+  gtk_widget_class_bind_template_child (widget_class, JigImportOptions, bad_rows_switch);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }
 
@@ -144,49 +161,53 @@ get_delimiter_title (char delimiter)
   return delimiter == '\t' ? _("Tab") : _("Space");
 }
 
-/**
- * jig_import_options_show:
- * @self: the options
- * @found: how the file was read
- *
- * Says what was found, beside what can be chosen instead.
- */
-void
-jig_import_options_show (JigImportOptions *self,
-                         const JigSheet   *found)
+static void
+show_found (JigImportOptions *self,
+            const JigSheet   *found)
 {
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (JIG_IS_IMPORT_OPTIONS (self));
-
   /* Translators: encoding, delimiter, decimal mark and what the first line was taken for */
-  text = g_strdup_printf (_("This file was read as: %s; delimiter: %s; decimal mark: %s; "
-                            "first line: %s"),
-                          found->encoding, get_delimiter_title (found->delimiter),
-                          found->decimal == ',' ? _("Comma") : _("Point"),
-                          found->header != 0 ? _("Names of the columns") : _("Data"));
+  g_autofree char *text =
+    g_strdup_printf (_("It was read as: %s; delimiter: %s; decimal mark: %s; first line: %s"),
+                     found->encoding, get_delimiter_title (found->delimiter),
+                     found->decimal == ',' ? _("Comma") : _("Point"),
+                     found->header != 0 ? _("Names of the columns") : _("Data"));
+
   gtk_label_set_text (self->found, text);
 }
 
-/**
- * jig_import_options_apply:
- * @self: the options
- * @load: an action "load"
- * @error: return location
- *
- * Writes what is chosen into @load.
- *
- * Returns: %TRUE, or %FALSE with @error set
- */
-gboolean
-jig_import_options_apply (JigImportOptions  *self,
-                          JigAction         *load,
-                          GError           **error)
+static void
+show_tried (JigImportOptions *self)
 {
-  g_return_val_if_fail (JIG_IS_IMPORT_OPTIONS (self), FALSE);
+  const JigValues *values = jig_action_get_values (jig_table_loader_get_tried (self->loader));
 
-  return set (load, "encoding", self->encoding_row, encodings, error)
-         && set (load, "delimiter", self->delimiter_row, delimiters, error)
-         && set (load, "decimal", self->decimal_row, decimals, error)
-         && set (load, "header", self->header_row, headers, error);
+  choose (self->encoding_row, encodings, jig_values_get_text (values, "encoding"));
+  choose (self->delimiter_row, delimiters, jig_values_get_text (values, "delimiter"));
+  choose (self->decimal_row, decimals, jig_values_get_text (values, "decimal"));
+  choose (self->header_row, headers, jig_values_get_text (values, "header"));
+  gtk_editable_set_text (GTK_EDITABLE (self->na_row), jig_values_get_text (values, "na"));
+  gtk_switch_set_active (self->bad_rows_switch,
+                         jig_values_get_number (values, "max_bad_rate") >= 1.0);
+}
+
+/**
+ * jig_import_options_present:
+ * @parent: the window in front of which it opens
+ * @loader: what has tried to load a file
+ *
+ * Lets the file be read in another way.
+ */
+void
+jig_import_options_present (GtkWindow      *parent,
+                            JigTableLoader *loader)
+{
+  JigImportOptions *self = g_object_new (JIG_TYPE_IMPORT_OPTIONS, "transient-for", parent, NULL);
+  const JigSheet *found = jig_table_loader_get_found (loader);
+
+  self->loader = g_object_ref (loader);
+  show_tried (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->found), found != NULL);
+  if (found != NULL)
+    show_found (self, found);
+
+  gtk_window_present (GTK_WINDOW (self));
 }

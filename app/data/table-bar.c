@@ -3,7 +3,6 @@
 #include "app/data/table-bar.h"
 
 #include "app/common/phrase.h"
-#include "app/data/import-options.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -12,31 +11,15 @@
 
 struct _JigTableBar
 {
-  GtkWidget         parent_instance;
+  GtkWidget      parent_instance;
 
-  GtkLabel         *size;
-  GtkMenuButton    *bad_rows_button;
-  GtkLabel         *bad_rows;
-  GtkMenuButton    *import_button;
-  GtkPopover       *import_popover;
-  JigImportOptions *import_options;
+  GtkLabel      *size;
+  GtkMenuButton *bad_rows_button;
+  GtkLabel      *bad_rows;
+  GtkWidget     *import_button;
 };
-
-enum {
-  READ_AGAIN,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (JigTableBar, jig_table_bar, GTK_TYPE_WIDGET)
-
-static void
-apply_cb (JigTableBar *self)
-{
-  gtk_popover_popdown (self->import_popover);
-  g_signal_emit (self, signals[READ_AGAIN], 0);
-}
 
 static char *
 list_bad_rows (const JigReading *reading,
@@ -113,19 +96,12 @@ jig_table_bar_class_init (JigTableBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = jig_table_bar_dispose;
 
-  signals[READ_AGAIN] = g_signal_new ("read-again", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-
-  g_type_ensure (JIG_TYPE_IMPORT_OPTIONS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/jigworkbench/Jig/app/data/table-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, JigTableBar, size);
   gtk_widget_class_bind_template_child (widget_class, JigTableBar, bad_rows_button);
   gtk_widget_class_bind_template_child (widget_class, JigTableBar, bad_rows);
   gtk_widget_class_bind_template_child (widget_class, JigTableBar, import_button);
-  gtk_widget_class_bind_template_child (widget_class, JigTableBar, import_popover);
-  gtk_widget_class_bind_template_child (widget_class, JigTableBar, import_options);
-  gtk_widget_class_bind_template_callback (widget_class, apply_cb);
 }
 
 static void
@@ -150,25 +126,5 @@ jig_table_bar_show (JigTableBar      *self,
 
   show_size (self, dataset->frame);
   show_bad_rows (self, dataset->reading);
-  gtk_widget_set_visible (GTK_WIDGET (self->import_button), dataset->reading != NULL);
-  if (dataset->reading != NULL)
-    jig_import_options_show (self->import_options, dataset->reading->sheet);
-}
-
-/**
- * jig_table_bar_apply:
- * @self: a bar
- * @load: an action "load"
- * @error: return location
- *
- * Returns: whether @load has the options now that are chosen here
- */
-gboolean
-jig_table_bar_apply (JigTableBar  *self,
-                     JigAction    *load,
-                     GError      **error)
-{
-  g_return_val_if_fail (JIG_IS_TABLE_BAR (self), FALSE);
-
-  return jig_import_options_apply (self->import_options, load, error);
+  gtk_widget_set_visible (self->import_button, dataset->reading != NULL);
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/project/action.h"
 
 #include <gtk/gtk.h>
 
@@ -10,14 +9,9 @@ G_BEGIN_DECLS
 #define JIG_TYPE_TABLE_BAR (jig_table_bar_get_type ())
 G_DECLARE_FINAL_TYPE (JigTableBar, jig_table_bar, JIG, TABLE_BAR, GtkWidget)
 
-/* Signal: "read-again", when the file is to be read with the options that are chosen here. */
-
 /* "20,000 rows, 5 columns" */
-const char *jig_table_bar_get_size (JigTableBar        *self);
-void        jig_table_bar_show     (JigTableBar        *self,
-                                    const JigDataset   *dataset);
-gboolean    jig_table_bar_apply    (JigTableBar        *self,
-                                    JigAction          *load,
-                                    GError            **error);
+const char *jig_table_bar_get_size (JigTableBar       *self);
+void        jig_table_bar_show     (JigTableBar       *self,
+                                    const JigDataset  *dataset);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ struct _JigTableLoader
   GObject       parent_instance;
 
   JigDocument  *document;
+  JigAction    *tried;        /* (nullable) */
   JigJob       *job;          /* (nullable): what brings the next table */
   GFile        *file;         /* (nullable): where the table came from */
   GFileMonitor *monitor;
@@ -122,6 +123,7 @@ jig_table_loader_dispose (GObject *object)
   JigTableLoader *self = JIG_TABLE_LOADER (object);
 
   stop_watching (self);
+  g_clear_pointer (&self->tried, jig_action_free);
   g_clear_object (&self->job);
   g_clear_object (&self->file);
   g_clear_object (&self->document);
@@ -178,6 +180,28 @@ jig_table_loader_get_file (JigTableLoader *self)
   return self->file;
 }
 
+JigAction *
+jig_table_loader_get_tried (JigTableLoader *self)
+{
+  g_return_val_if_fail (JIG_IS_TABLE_LOADER (self), NULL);
+
+  return self->tried;
+}
+
+const JigSheet *
+jig_table_loader_get_found (JigTableLoader *self)
+{
+  const JigDataset *dataset = jig_document_get_dataset (self->document);
+  const JigReading *reading = dataset != NULL ? dataset->reading : NULL;
+
+  if (reading == NULL || self->tried == NULL
+      || g_strcmp0 (reading->name, jig_values_get_text (jig_action_get_values (self->tried),
+                                                        "file")) != 0)
+    return NULL;
+
+  return reading->sheet;
+}
+
 /**
  * jig_table_loader_new_action:
  * @self: a loader
@@ -208,7 +232,7 @@ void
 jig_table_loader_load (JigTableLoader  *self,
                        const JigAction *action)
 {
-  g_autoptr(JigAction) copy = jig_action_copy (action);
+  JigAction *copy = jig_action_copy (action);
   const char *path = jig_values_get_text (jig_action_get_values (copy), "file");
   g_autofree char *name = g_path_get_basename (path);
   /* Translators: the name of a file */
@@ -217,8 +241,8 @@ jig_table_loader_load (JigTableLoader  *self,
   GStatBuf status;
   JigJob *job;
 
-  g_return_if_fail (JIG_IS_TABLE_LOADER (self));
-
+  g_clear_pointer (&self->tried, jig_action_free);
+  self->tried = copy;
   load->loader = g_object_ref (self);
   load->file = g_file_new_for_path (path);
   job = jig_document_act_async (self->document, copy, title, loaded_cb, load);

@@ -13,7 +13,7 @@
 /* How much is measured before a table is shown, and how wide a column may become by that. */
 #define N_FITTED_COLUMNS 30
 #define N_FITTED_ROWS    20
-#define LEAST_FIT        96.0
+#define LEAST_FIT        120.0
 #define WIDEST_FIT       220.0
 /* A scroll bar counts in doubles: beyond this many rows its last digits are lost, not the rows. */
 #define LONGEST_BAR 1e15

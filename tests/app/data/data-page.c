@@ -55,6 +55,12 @@ is_quiet (gpointer data)
          && jig_page_get_state (page_of (ui)) != JIG_STATE_LOADING;
 }
 
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
 static void
 open_file (JigUi      *ui,
            const char *path)
@@ -242,13 +248,35 @@ static void
 test_the_file_is_read_again_with_options (JigUi         *ui,
                                           gconstpointer  data)
 {
+  GtkWidget *options;
+
   open_text (ui, "a;b\n1,5;2\n2,5;3\n");
   jig_ui_wait_text (child (ui, "size"), "2 rows, 2 columns");
 
-  adw_combo_row_set_selected (ADW_COMBO_ROW (child (ui, "header_row")), 2);
-  g_signal_emit_by_name (child (ui, "apply_button"), "clicked");
+  jig_ui_click (child (ui, "import_button"));
+  options = GTK_WIDGET (jig_ui_wait_window ("How the File Is Read"));
+  jig_ui_wait_text (jig_ui_find (options, "found"), "Semicolon");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (jig_ui_find (options, "header_row")), 2);
+  jig_ui_click (jig_ui_find (options, "apply_button"));
   g_assert_true (jig_ui_wait (is_quiet, ui, 10000));
   jig_ui_wait_text (child (ui, "size"), "3 rows, 2 columns");
+}
+
+static void
+test_a_refused_file_can_be_read_differently (JigUi         *ui,
+                                             gconstpointer  data)
+{
+  GtkWidget *options;
+
+  open_text (ui, "a,b\n1,2\n3\n4\n5\n6,7\n");
+  g_assert_cmpint (jig_page_get_state (page_of (ui)), ==, JIG_STATE_ERROR);
+  g_assert_true (jig_ui_wait (is_mapped, child (ui, "remedy"), 5000));
+  jig_ui_click (child (ui, "remedy"));
+  options = GTK_WIDGET (jig_ui_wait_window ("How the File Is Read"));
+  gtk_switch_set_active (GTK_SWITCH (jig_ui_find (options, "bad_rows_switch")), TRUE);
+  jig_ui_click (jig_ui_find (options, "apply_button"));
+  g_assert_true (jig_ui_wait (is_quiet, ui, 10000));
+  jig_ui_wait_text (child (ui, "size"), "2 rows, 2 columns");
 }
 
 static void
@@ -352,6 +380,8 @@ main (int    argc,
               test_the_inspector_chooses_role_and_type, NULL);
   jig_ui_add ("/data-page/the-file-is-read-again-with-options",
               test_the_file_is_read_again_with_options, NULL);
+  jig_ui_add ("/data-page/a-refused-file-can-be-read-differently",
+              test_a_refused_file_can_be_read_differently, NULL);
   jig_ui_add ("/data-page/malformed-rows-are-listed", test_malformed_rows_are_listed, NULL);
   jig_ui_add ("/data-page/a-large-file-never-blocks-the-window",
               test_a_large_file_never_blocks_the_window, NULL);
