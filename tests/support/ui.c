@@ -269,9 +269,8 @@ jig_ui_drop (GtkWidget *widget,
   return taken;
 }
 
-/* What @widget looks like now, through the renderer of its own window. */
-GdkTexture *
-jig_ui_picture (GtkWidget *widget)
+static GdkTexture *
+take_picture (GtkWidget *widget)
 {
   GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
   int width = gtk_widget_get_width (widget);
@@ -283,8 +282,28 @@ jig_ui_picture (GtkWidget *widget)
 
   gdk_paintable_snapshot (still, GDK_SNAPSHOT (snapshot), width, height);
   node = gtk_snapshot_free_to_node (snapshot);
-  g_assert_nonnull (node);
+  if (node == NULL)
+    return NULL;
 
   return gsk_renderer_render_texture (renderer, node,
                                       &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+}
+
+/* What @widget looks like, through the renderer of its own window. On a busy machine it may not
+ * have been painted yet. */
+GdkTexture *
+jig_ui_picture (GtkWidget *widget)
+{
+  for (int i = 0; i < 20; i++)
+    {
+      GdkTexture *picture;
+
+      gtk_widget_queue_draw (widget);
+      gtk_test_widget_wait_for_draw (widget);
+      picture = take_picture (widget);
+      if (picture != NULL)
+        return picture;
+    }
+
+  g_assert_not_reached ();
 }
