@@ -85,7 +85,7 @@ draw_zero (JigPlot *plot,
 {
   const JigScale *scale = &plot->scales[axis];
 
-  if (has_zero (plot, axis))
+  if (has_zero (plot, axis) && has_grid (plot->panel, axis))
     draw_line_across (plot, axis, jig_scale_to_pixel (scale, 0),
                       (JigInk) { JIG_TONE_MUTED, 0.7f, 0 });
 }
@@ -221,7 +221,8 @@ draw_axis_names (const JigAxes *self,
                           plot->area.y + plot->area.height + self->below + 2,
                           JIG_INK (JIG_TONE_FOREGROUND), &x_style);
   if (y != NULL)
-    jig_drawing_add_text (plot->drawing, y, left, plot->area.y - JIG_AXES_ABOVE (plot),
+    jig_drawing_add_text (plot->drawing, y, left,
+                          plot->area.y - plot->headroom - JIG_AXES_ABOVE (plot),
                           JIG_INK (JIG_TONE_FOREGROUND), &y_style);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define WIDEST_NAME  0.38   /* of the width of the room */
+#define CLOSE        1.1    /* lines of names, in text sizes */
 #define LETTER_WIDTH 0.62   /* of a digit, in text sizes */
 #define LINE_HEIGHT  1.5    /* of a number over a bar, in text sizes */
 
@@ -229,7 +230,9 @@ label_y (JigAxes *self,
 
   if (plot->scales[JIG_AXIS_Y].kind == JIG_SCALE_CATEGORY)
     {
-      labels->every = (gsize) MAX (ceil ((double) labels->n_names / MAX (room, 1)), 1);
+      /* Letters have air above and below: lines of names may stand closer. */
+      labels->every = (gsize) MAX (ceil ((double) labels->n_names * CLOSE * plot->text_size
+                                         / MAX (length, 1)), 1);
       measure_names (labels, plot, JIG_AXIS_Y);
     }
   else
@@ -442,6 +445,26 @@ name_height (const JigAxes *self,
   return name != NULL ? self->line_height + 2 : 0;
 }
 
+/* Bars leave no room for the names of the rules across them: they get a line. */
+static double
+find_headroom (const JigAxes  *self,
+               const JigPanel *panel)
+{
+  gboolean has_bars = FALSE;
+  gboolean has_names = FALSE;
+
+  for (guint i = 0; i < panel->marks->len; i++)
+    {
+      const JigMark *mark = g_ptr_array_index (panel->marks, i);
+
+      has_bars = has_bars || mark->ops == &jig_mark_bar;
+      has_names = has_names || (mark->ops == &jig_mark_rule && mark->name != NULL
+                                && mark->channels[JIG_CHANNEL_Y] == NULL);
+    }
+
+  return has_bars && has_names ? self->line_height + 2 : 0;
+}
+
 /**
  * jig_axes_fit:
  * @self: (out): the axes
@@ -470,6 +493,8 @@ jig_axes_fit (JigAxes *self,
   top = room.y + above;
   if (name_height (self, plot, JIG_AXIS_Y) > 0)
     top = room.y + self->line_height + JIG_AXES_ABOVE (plot);
+  plot->headroom = find_headroom (self, plot->panel);
+  top += plot->headroom;
   below = JIG_AXES_GAP (plot) + self->line_height + name_height (self, plot, JIG_AXIS_X);
   for (guint round = 0; round < 2; round++)
     {

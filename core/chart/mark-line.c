@@ -4,6 +4,7 @@
 #include "core/chart/mark.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -15,6 +16,7 @@
 #define BAND_ALPHA       0.18
 #define PADDING          0.04
 #define POINTS_PER_PIXEL 2
+#define BUSY             6       /* a line this many times as long as the area is high */
 
 /* All in pixels, (n_items,), or NULL. */
 typedef struct
@@ -89,6 +91,55 @@ add_columns (const JigMark *self,
     jig_occupancy_add_rect (&plot->occupancy,
                             (JigRect) { plot->area.x + (double) i, (double) columns[i].x, 1,
                                         (double) columns[i].y - (double) columns[i].x });
+}
+
+static double
+travel (const JigPoint *points,
+        gsize           n_points)
+{
+  double sum = 0;
+
+  for (gsize i = 1; i < n_points; i++)
+    {
+      const double step = fabs ((double) points[i].y - (double) points[i - 1].y);
+
+      sum += isnan (step) ? 0 : step;
+    }
+
+  return sum;
+}
+
+/* A calm line of very many points is still a line, with its width and its dashes. */
+static gboolean
+add_thinned (const JigMark *self,
+             JigPlot       *plot,
+             const Pixels  *pixels)
+{
+  const gsize most_points = 4 * count_columns (plot);
+  jig_autofree JigPoint *line = jig_drawing_alloc (plot->drawing, most_points, sizeof *line);
+  JigShape *shape;
+  JigPoint *points;
+  gsize n;
+
+  if (line == NULL)
+    return FALSE;
+
+  n = jig_thin_line (pixels->x, pixels->y, self->n_items, line, most_points);
+  if (n == 0 || travel (line, n) > BUSY * plot->area.height)
+    return FALSE;
+
+  shape = jig_drawing_add (plot->drawing, JIG_SHAPE_POLYLINE);
+  shape->stroke = jig_mark_get_ink (self, JIG_NO_ITEM, 1.0);
+  shape->width = LINE_WIDTH;
+  shape->dash = find_dash (self);
+  points = jig_drawing_add_points (plot->drawing, n);
+  if (points != NULL)
+    memcpy (points, line, n * sizeof *points);
+  for (gsize i = 1; i < n; i++)
+    jig_occupancy_add_line (&plot->occupancy, (double) line[i - 1].x, (double) line[i - 1].y,
+                            (double) line[i].x, (double) line[i].y);
+
+  return TRUE;
 }
 
 /* Where the line is drawn, no label shall stand. */
@@ -273,10 +324,10 @@ draw (const JigMark *self,
   if (pixels->low != NULL && pixels->high != NULL)
     add_band (self, plot, pixels, pixels->low, pixels->high);
 
-  if (is_dense (self, plot))
-    add_columns (self, plot, pixels);
-  else
+  if (!is_dense (self, plot))
     add_polyline (self, plot, pixels);
+  else if (!add_thinned (self, plot, pixels))
+    add_columns (self, plot, pixels);
   if (((self->flags & JIG_MARK_POINTS) || self->n_items == 1) && !is_dense (self, plot))
     add_points (self, plot, pixels);
   jig_drawing_pop_clip (plot->drawing);

@@ -119,7 +119,7 @@ name_vertical (const JigMark *self,
     {
       const double right = x + LABEL_GAP + 1;
       const double left = x - LABEL_GAP - 1 - note.width;
-      const double y = plot->area.y + 1 + i * (note.height + 1);
+      const double y = plot->area.y - plot->headroom + 1 + i * (note.height + 1);
 
       add_place (&note, is_far ? left : right, y);
       add_place (&note, is_far ? right : left, y);
@@ -138,7 +138,7 @@ lay_out_vertical (const JigMark *self,
   if (isnan (x) || x < area->x - 1 || x > area->x + area->width + 1)
     return;
 
-  add_line (self, plot, x, area->y, x, area->y + area->height);
+  add_line (self, plot, x, area->y - plot->headroom, x, area->y + area->height);
   *box = (JigItemBox) { (float) x, (float) area->y, 0, (float) area->height };
   if (self->name != NULL)
     name_vertical (self, plot, x);

@@ -165,6 +165,7 @@ typedef struct
  * @room: what axes, labels and area share
  * @area: inside the axes
  * @scales: of both axes
+ * @headroom: above the area, for names of upright rules, in pixels
  * @text_size: of labels, in pixels
  * @labels: (element-type JigRect): where labels stand already
  * @notes: (element-type JigNote): labels that are drawn over all marks
@@ -181,6 +182,7 @@ typedef struct
   JigRect           room;
   JigRect           area;
   JigScale          scales[JIG_N_AXES];
+  double            headroom;
   double            text_size;
   GArray           *labels;
   GArray           *notes;

@@ -101,6 +101,102 @@ jig_thin_columns (const double *x,
     }
 }
 
+/* Points that follow each other in one column of pixels. */
+typedef struct
+{
+  gsize first;
+  gsize last;
+  gsize least;
+  gsize most;
+} Run;
+
+static gboolean
+add_run (const Run    *run,
+         const double *x,
+         const double *y,
+         JigPoint     *line,
+         gsize        *n,
+         gsize         most_points)
+{
+  const gsize order[4] = { run->first, MIN (run->least, run->most), MAX (run->least, run->most),
+                           run->last };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      if (i > 0 && order[i] == order[i - 1])
+        continue;
+      if (*n == most_points)
+        return FALSE;
+
+      line[(*n)++] = (JigPoint) { (float) x[order[i]], (float) y[order[i]] };
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_gap (const double *x,
+        const double *y,
+        gsize         i)
+{
+  return isnan (x[i]) || isnan (y[i]);
+}
+
+/**
+ * jig_thin_line:
+ * @x: (n_points,) in pixels; NaN, like that of @y, is a gap
+ * @y: (n_points,) in pixels
+ * @n_points: how many there are
+ * @line: (most_points,) overwritten with fewer points, gaps among them
+ * @most_points: how many there may be
+ *
+ * Keeps of the points that follow each other in one column of pixels the first, the
+ * last and the extremes: what is drawn through them looks the same (Jugel et al.,
+ * "M4: a visualization-oriented time series data aggregation", 2014).
+ *
+ * Returns: how many points are left; 0 if they are more than @most_points
+ */
+gsize
+jig_thin_line (const double *x,
+               const double *y,
+               gsize         n_points,
+               JigPoint     *line,
+               gsize         most_points)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < n_points;)
+    {
+      Run run = { i, i, i, i };
+      gsize next = i + 1;
+
+      if (is_gap (x, y, i))
+        {
+          if (n == most_points)
+            return 0;
+          line[n++] = (JigPoint) { NAN, NAN };
+          while (next < n_points && is_gap (x, y, next))
+            next++;
+          i = next;
+          continue;
+        }
+
+      for (; next < n_points && !is_gap (x, y, next) && floor (x[next]) == floor (x[i]); next++)
+        {
+          run.last = next;
+          if (y[next] < y[run.least])
+            run.least = next;
+          if (y[next] > y[run.most])
+            run.most = next;
+        }
+      if (!add_run (&run, x, y, line, &n, most_points))
+        return 0;
+      i = next;
+    }
+
+  return n;
+}
+
 /* The cell that a point falls into, or n_rows * n_columns. */
 static gsize
 find_cell (double  x,

@@ -10,6 +10,11 @@ void  jig_thin_columns (const double *x,
                         double        left,
                         JigPoint     *columns,
                         gsize         n_columns);
+gsize jig_thin_line    (const double *x,
+                        const double *y,
+                        gsize         n_points,
+                        JigPoint     *line,
+                        gsize         most_points);
 void  jig_thin_density (const double *x,
                         const double *y,
                         gsize         n_points,

@@ -15,6 +15,9 @@
 #include "core/view/percent.h"
 
 #define DIGITS 4
+#define FEW    12          /* values of a category that are shown by themselves */
+#define DAY    86400.0
+#define DAYS   10          /* times further apart than this are said by their day */
 
 /* The values of a column that can be shown, from the least to the greatest. */
 typedef struct
@@ -36,7 +39,18 @@ static char *
 say (const Values *values,
      double        value)
 {
-  return values->are_times ? jig_ticks_dup_time (value) : jig_number_to_display (value, DIGITS);
+  if (!values->are_times)
+    return jig_number_to_display (value, DIGITS);
+  if (values->sorted[values->n_values - 1] - values->sorted[0] > DAYS * DAY)
+    value = floor (value / DAY) * DAY;
+
+  return jig_ticks_dup_time (value);
+}
+
+static char *
+say_count (gsize n)
+{
+  return jig_number_to_display ((double) n, 15);
 }
 
 static double
@@ -110,14 +124,15 @@ dup_subtitle (const JigColumn *column,
               gsize            n_outside)
 {
   const gsize n_missing = jig_column_get_n_missing (column);
-  const gsize n_values = jig_column_get_n_rows (column) - n_missing;
+  g_autofree char *values = say_count (jig_column_get_n_rows (column) - n_missing);
+  g_autofree char *missing = say_count (n_missing);
+  g_autofree char *outside = say_count (n_outside);
 
   if (n_outside > 0)
-    return g_strdup_printf (_("Values: %lu, missing: %lu, too far away to be shown: %lu"),
-                            (gulong) n_values, (gulong) n_missing, (gulong) n_outside);
+    return g_strdup_printf (_("Values: %s, missing: %s, too far away to be shown: %s"), values,
+                            missing, outside);
 
-  return g_strdup_printf (_("Values: %lu, missing: %lu"), (gulong) n_values,
-                          (gulong) n_missing);
+  return g_strdup_printf (_("Values: %s, missing: %s"), values, missing);
 }
 
 static void
@@ -339,7 +354,7 @@ list_bars (const JigColumn *column,
 /**
  * jig_data_figures_counts:
  * @column: categories or booleans
- * @n_most: how many values are shown by themselves; 0: 20
+ * @n_most: how many values are shown by themselves; 0: 12
  * @error: return location for %JIG_ERROR_MEMORY
  *
  * Shows the most frequent values of a column; the others are one bar, and so are
@@ -369,7 +384,7 @@ jig_data_figures_counts (const JigColumn  *column,
 
   sentence = dup_counts_sentence (column, counts, n_counts);
   subtitle = dup_subtitle (column, 0);
-  bars = list_bars (column, counts, n_counts, n_most > 0 ? n_most : 20);
+  bars = list_bars (column, counts, n_counts, n_most > 0 ? n_most : FEW);
   figure = jig_figure_new ("counts", jig_column_get_name (column));
   jig_figure_set_subtitle (figure, subtitle);
   jig_figure_set_summary (figure, sentence);

@@ -11,6 +11,7 @@
 #include "core/view/bar-list.h"
 #include "core/view/percent.h"
 
+#define SAYS_VALUES 6       /* columns whose cells say their number */
 #define MOST_ROWS 100000    /* looked at for a correlation */
 
 /* A column with how many of its values are missing. */
@@ -122,7 +123,11 @@ correlate (const double *x,
       mean_y += (y[row] - mean_y) / n;
     }
 
-  return xx > 0 && yy > 0 ? CLAMP (xy / sqrt (xx) / sqrt (yy), -1.0, 1.0) : NAN;
+  if (!(xx > 0 && yy > 0))
+    return NAN;
+
+  /* More digits than these nobody reads, and few rows have. */
+  return round (CLAMP (xy / sqrt (xx) / sqrt (yy), -1.0, 1.0) * 1000) / 1000;
 }
 
 static char *
@@ -169,6 +174,8 @@ make_correlation (const char   **names,
   jig_panel_set_square (panel);
   mark = jig_panel_add_heat (panel, _("Correlation"), values, n, n);
   jig_mark_set_diverging (mark, 0);
+  if (n <= SAYS_VALUES)
+    jig_mark_set_flags (mark, JIG_MARK_VALUES);
   jig_mark_set_range (mark, -1, 1);
 
   return jig_figure_seal (figure, error);

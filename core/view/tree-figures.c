@@ -9,7 +9,7 @@
 #include "core/view/bar-list.h"
 #include "core/view/percent.h"
 
-#define FEW 20    /* features that a figure shows unless it is told otherwise */
+#define FEW 15    /* features that a figure shows unless it is told otherwise */
 
 /* Features in the order of how much they matter. */
 typedef struct
@@ -107,7 +107,7 @@ rank (const double  *importances,
  * @importances: (n_features,) how much each matters, not negative
  * @n_features: how many there are
  * @what: what that measures, such as "Total gain"
- * @n_most: how many are shown at most; 0: 20
+ * @n_most: how many are shown at most; 0: 15
  * @error: return location for %JIG_ERROR_MEMORY
  *
  * Shows the features that matter most, from the top down. Ties stay in their order.
@@ -154,7 +154,7 @@ jig_tree_figures_importance (const char * const  *features,
 /**
  * jig_tree_figures_model:
  * @model: a model
- * @n_most: how many features are shown at most; 0: 20
+ * @n_most: how many features are shown at most; 0: 15
  * @error: return location for %JIG_ERROR_MEMORY
  *
  * Shows the features that matter most to a model, by its own measure.
@@ -213,7 +213,7 @@ name_kind (JigTreeImportanceKind kind)
  * @importances: (n_features,) of jig_tree_importance_measure()
  * @n_features: how many there are
  * @kind: which of the measures
- * @n_most: how many are shown at most; 0: 20
+ * @n_most: how many are shown at most; 0: 15
  * @error: return location for %JIG_ERROR_MEMORY
  *
  * Shows the features that trees use most.

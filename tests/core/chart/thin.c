@@ -103,6 +103,31 @@ test_bounded (void)
   g_assert_cmpfloat (columns[3999].y, ==, N - 1);
 }
 
+/* The ends and the extremes of each column stay, in their order, and gaps do. */
+static void
+test_line (void)
+{
+  const double x[] = { 0.1, 0.2, 0.3, 0.4, 0.9, 1.5, NAN, NAN, 3.1, 3.2 };
+  const double y[] = { 5, 9, 1, 4, 6, 7, 0, 0, 2, 2 };
+  static const double expected[][2] = { { 0.1, 5 }, { 0.2, 9 }, { 0.3, 1 }, { 0.9, 6 },
+                                        { 1.5, 7 }, { NAN, NAN }, { 3.1, 2 }, { 3.2, 2 } };
+  JigPoint line[8];
+
+  g_assert_cmpuint (jig_thin_line (x, y, 10, line, 8), ==, 8);
+  for (gsize i = 0; i < 8; i++)
+    if (isnan (expected[i][0]))
+      g_assert_true (isnan (line[i].x));
+    else
+      {
+        g_assert_cmpfloat_with_epsilon ((double) line[i].x, expected[i][0], 1e-6);
+        g_assert_cmpfloat_with_epsilon ((double) line[i].y, expected[i][1], 1e-6);
+      }
+
+  g_assert_cmpuint (jig_thin_line (x, y, 10, line, 7), ==, 0);
+  g_assert_cmpuint (jig_thin_line (x, y, 0, line, 8), ==, 0);
+  g_assert_cmpuint (jig_thin_line (x, y, 1, line, 8), ==, 1);
+}
+
 static void
 test_density (void)
 {
@@ -177,6 +202,7 @@ main (int    argc,
   g_test_add_func ("/thin/joins-points", test_joins_points);
   g_test_add_func ("/thin/gaps-and-strays", test_gaps_and_strays);
   g_test_add_func ("/thin/bounded", test_bounded);
+  g_test_add_func ("/thin/line", test_line);
   g_test_add_func ("/thin/density", test_density);
   g_test_add_func ("/thin/density-of-one", test_density_of_one);
   g_test_add_func ("/thin/means", test_means);

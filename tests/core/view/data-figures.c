@@ -161,7 +161,7 @@ test_far_away (void)
   column = jig_test_numbers ("income", values, 1000);
   figure = jig_data_figures_histogram (column, NULL);
   g_assert_cmpstr (jig_figure_get_subtitle (figure), ==,
-                   "Values: 1000, missing: 0, too far away to be shown: 1");
+                   "Values: 1,000, missing: 0, too far away to be shown: 1");
 }
 
 static gboolean
