@@ -161,7 +161,8 @@ is_free (const JigPlot *self,
   const JigRect *area = &self->area;
 
   if (rect->x < area->x - 1 || rect->x + rect->width > area->x + area->width + 1
-      || rect->y < area->y - self->headroom - 1 || rect->y + rect->height > area->y + area->height + 1)
+      || rect->y < area->y - self->headroom - 1
+      || rect->y + rect->height > area->y + area->height + 1)
     return FALSE;
 
   for (guint i = 0; i < self->labels->len; i++)
