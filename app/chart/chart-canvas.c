@@ -6,6 +6,7 @@
 #include "app/chart/chart-image.h"
 #include "app/chart/chart-ring.h"
 #include "app/chart/chart-style.h"
+#include "core/chart/height.h"
 #include "core/chart/hit.h"
 #include "core/chart/narrate.h"
 #include "core/chart/paint.h"
@@ -17,7 +18,6 @@
 #define MIN_WIDTH      160
 #define NATURAL_WIDTH  480
 #define MIN_HEIGHT     140
-#define NATURAL_HEIGHT 280
 
 struct _JigChartCanvas
 {
@@ -35,7 +35,7 @@ struct _JigChartCanvas
   JigItemId      hover;
   gint64         row;           /* the row that is followed, or -1 */
   double         text_scale;    /* what it was laid out for */
-  gboolean       is_compact;
+  JigChartFit    fit;
 };
 
 enum
@@ -230,6 +230,12 @@ jig_chart_canvas_snapshot (GtkWidget   *widget,
   paint_rings (self, &bounds, snapshot);
 }
 
+static GtkSizeRequestMode
+jig_chart_canvas_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 jig_chart_canvas_measure (GtkWidget     *widget,
                           GtkOrientation orientation,
@@ -239,12 +245,25 @@ jig_chart_canvas_measure (GtkWidget     *widget,
                           int           *minimum_baseline,
                           int           *natural_baseline)
 {
-  gboolean is_width = orientation == GTK_ORIENTATION_HORIZONTAL;
+  JigChartCanvas *self = JIG_CHART_CANVAS (widget);
+  JigLayout layout;
 
-  *minimum = is_width ? MIN_WIDTH : MIN_HEIGHT;
-  *natural = is_width ? NATURAL_WIDTH : NATURAL_HEIGHT;
-  if (JIG_CHART_CANVAS (widget)->is_compact)
-    *natural = *minimum;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MIN_WIDTH;
+      *natural = self->fit == JIG_CHART_FIT_SMALL ? MIN_WIDTH : NATURAL_WIDTH;
+      return;
+    }
+
+  *minimum = *natural = MIN_HEIGHT;
+  if (self->fit == JIG_CHART_FIT_SMALL || self->figure == NULL)
+    return;
+
+  layout = jig_chart_style_get_layout (widget);
+  layout.width = for_size >= 0 ? for_size : NATURAL_WIDTH;
+  *natural = (int) jig_height_find (self->figure, &layout);
+  if (self->fit == JIG_CHART_FIT_WHOLE)
+    *minimum = *natural;
 }
 
 static void
@@ -405,6 +424,7 @@ jig_chart_canvas_class_init (JigChartCanvasClass *klass)
   object_class->dispose = jig_chart_canvas_dispose;
   object_class->finalize = jig_chart_canvas_finalize;
   widget_class->snapshot = jig_chart_canvas_snapshot;
+  widget_class->get_request_mode = jig_chart_canvas_get_request_mode;
   widget_class->measure = jig_chart_canvas_measure;
   widget_class->size_allocate = jig_chart_canvas_size_allocate;
   widget_class->css_changed = jig_chart_canvas_css_changed;
@@ -435,12 +455,6 @@ jig_chart_canvas_class_init (JigChartCanvasClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
-/**
- * jig_chart_canvas_get_figure:
- * @self: a canvas
- *
- * Returns: (transfer none) (nullable): what it shows
- */
 JigFigure *
 jig_chart_canvas_get_figure (JigChartCanvas *self)
 {
@@ -528,6 +542,7 @@ jig_chart_canvas_set_figure (JigChartCanvas *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, jig_figure_get_title (figure),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary,
                                   -1);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   lay_out (self);
 }
 
@@ -549,19 +564,17 @@ jig_chart_canvas_set_cursor (JigChartCanvas *self,
 }
 
 /**
- * jig_chart_canvas_set_compact:
+ * jig_chart_canvas_set_fit:
  * @self: a canvas
- * @is_compact: whether it is as small as it can be
- *
- * For a picture among others, rather than a chart to be read.
+ * @fit: how much room it asks for
  */
 void
-jig_chart_canvas_set_compact (JigChartCanvas *self,
-                              gboolean        is_compact)
+jig_chart_canvas_set_fit (JigChartCanvas *self,
+                          JigChartFit     fit)
 {
   g_return_if_fail (JIG_IS_CHART_CANVAS (self));
 
-  self->is_compact = is_compact;
+  self->fit = fit;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

@@ -494,3 +494,19 @@ jig_chart_view_set_row (JigChartView *self,
 
   jig_chart_canvas_set_row (self->canvas, row);
 }
+
+/**
+ * jig_chart_view_set_whole:
+ * @self: a chart
+ * @is_whole: whether it is never lower than its figure should be
+ *
+ * For a chart in a page that scrolls.
+ */
+void
+jig_chart_view_set_whole (JigChartView *self,
+                          gboolean      is_whole)
+{
+  g_return_if_fail (JIG_IS_CHART_VIEW (self));
+
+  jig_chart_canvas_set_fit (self->canvas, is_whole ? JIG_CHART_FIT_WHOLE : JIG_CHART_FIT_ROOM);
+}

@@ -21,5 +21,7 @@ void       jig_chart_view_set_cursor (JigChartView *self,
                                       JigItemId     id);
 void       jig_chart_view_set_row    (JigChartView *self,
                                       gint64        row);
+void jig_chart_view_set_whole (JigChartView *self,
+                               gboolean      is_whole);
 
 G_END_DECLS

@@ -196,6 +196,11 @@ show_word (JigParamEditor *editor,
   if (!parse (word, &value))
     return;
 
+  /* Who is typing is not disturbed by what is known already. */
+  if (value == self->told
+      && (gtk_widget_get_state_flags (self->spin) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    return;
+
   self->is_showing = TRUE;
   self->told = value;
   gtk_adjustment_set_value (self->amount, value);
@@ -287,6 +292,7 @@ jig_number_editor_new (const JigParam *param)
   self = g_object_new (JIG_TYPE_NUMBER_EDITOR, NULL);
   self->is_showing = TRUE;
   self->param = param;
+  self->told = NAN;
   configure (self);
   self->is_showing = FALSE;
   jig_param_editor_name (self->scale, param);

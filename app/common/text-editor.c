@@ -19,6 +19,7 @@ struct _JigTextEditor
   GtkWidget *browse;
 
   char                 *shown;
+  gboolean              is_committing;
   GtkFileChooserNative *chooser;
 };
 
@@ -32,8 +33,12 @@ commit_cb (JigTextEditor *self)
 {
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 
-  if (g_strcmp0 (text, self->shown) != 0)
-    jig_param_editor_edited (JIG_PARAM_EDITOR (self), text);
+  if (g_strcmp0 (text, self->shown) == 0)
+    return;
+
+  self->is_committing = TRUE;
+  jig_param_editor_edited (JIG_PARAM_EDITOR (self), text);
+  self->is_committing = FALSE;
 }
 
 static void
@@ -84,6 +89,11 @@ show_word (JigParamEditor *editor,
 {
   JigTextEditor *self = JIG_TEXT_EDITOR (editor);
   g_autofree char *copy = g_strdup (word);
+
+  /* Who is typing is not disturbed by what is known already. */
+  if (!self->is_committing && g_str_equal (word, self->shown)
+      && (gtk_widget_get_state_flags (self->entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    return;
 
   g_free (self->shown);
   self->shown = g_steal_pointer (&copy);

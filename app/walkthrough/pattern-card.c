@@ -40,7 +40,7 @@ static void
 jig_pattern_card_init (JigPatternCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  jig_chart_canvas_set_compact (self->canvas, TRUE);
+  jig_chart_canvas_set_fit (self->canvas, JIG_CHART_FIT_SMALL);
 }
 
 static void

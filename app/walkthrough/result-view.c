@@ -11,7 +11,6 @@
 
 #include <math.h>
 
-#define FIGURE_HEIGHT 320
 #define ANSWER_DIGITS 6
 
 struct _JigResultView
@@ -180,7 +179,7 @@ show_figures (JigResultView *self)
       if (chart == NULL)
         {
           chart = jig_chart_view_new ();
-          gtk_widget_set_size_request (chart, -1, FIGURE_HEIGHT);
+          jig_chart_view_set_whole (JIG_CHART_VIEW (chart), TRUE);
           gtk_box_append (self->figures, chart);
         }
 

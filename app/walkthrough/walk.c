@@ -460,6 +460,33 @@ settle (JigWalk *self)
   jig_walk_changed (self);
 }
 
+/* Calls itself for what the choices that are made bring along. */
+static void
+take_values (JigWalk         *self,
+             const JigValues *values,
+             const JigParam  *table)
+{
+  const char *step = self->pattern->steps[self->step].id;
+
+  for (const JigParam *param = table; param->id != NULL; param++)
+    {
+      g_autofree char *word = jig_values_to_text (values, param->id);
+      g_autofree char *before = jig_values_to_text (jig_run_get_values (self->run, step),
+                                                    param->id);
+      g_autoptr(GError) error = NULL;
+      const JigChoice *choice = NULL;
+
+      if (!g_str_equal (word, before)
+          && !jig_run_set_value (self->run, step, param->id, word, &error))
+        g_debug ("%s", error->message);
+
+      if (param->kind == JIG_PARAM_CHOICE && !jig_param_is_list (param))
+        choice = jig_param_find_choice (param, word);
+      if (choice != NULL && choice->params != NULL)
+        take_values (self, values, choice->params);
+    }
+}
+
 /**
  * jig_walk_set_values:
  * @self: a walk that has a run
@@ -471,25 +498,11 @@ void
 jig_walk_set_values (JigWalk         *self,
                      const JigValues *values)
 {
-  const JigStep *step;
-
   g_return_if_fail (JIG_IS_WALK (self));
   g_return_if_fail (self->run != NULL);
   g_return_if_fail (values != NULL);
 
-  step = &self->pattern->steps[self->step];
-  for (const JigParam *param = jig_values_get_table (values); param->id != NULL; param++)
-    {
-      g_autofree char *word = jig_values_to_text (values, param->id);
-      g_autofree char *before = jig_values_to_text (jig_run_get_values (self->run, step->id),
-                                                    param->id);
-      g_autoptr(GError) error = NULL;
-
-      if (!g_str_equal (word, before)
-          && !jig_run_set_value (self->run, step->id, param->id, word, &error))
-        g_debug ("%s", error->message);
-    }
-
+  take_values (self, values, jig_values_get_table (values));
   settle (self);
 }
 

@@ -77,6 +77,17 @@ patience_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What was greyed for a while has lost the focus, and the keys with it. */
+static void
+restore_focus (JigWalkthroughPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_root_get_focus (root) == NULL
+      && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->step_heading);
+}
+
 static void
 show_state (JigWalkthroughPage *self)
 {
@@ -97,6 +108,7 @@ show_state (JigWalkthroughPage *self)
                          _("_Run"), "walk.run");
   else
     jig_state_view_set_state (self->view, JIG_STATE_READY);
+  restore_focus (self);
 }
 
 static GtkWidget *
@@ -258,14 +270,6 @@ own_data_action (GSimpleAction *action,
 }
 
 static void
-built_in_data_action (GSimpleAction *action,
-                      GVariant      *parameter,
-                      gpointer       user_data)
-{
-  jig_walk_set_own_data (JIG_WALKTHROUGH_PAGE (user_data)->walk, FALSE);
-}
-
-static void
 copy_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -325,7 +329,6 @@ static const GActionEntry actions[] = {
   { .name = "language", .activate = language_action },
   { .name = "re-roll", .activate = re_roll_action },
   { .name = "own-data", .state = "false", .change_state = own_data_action },
-  { .name = "built-in-data", .activate = built_in_data_action },
   { .name = "copy", .activate = copy_action },
   { .name = "project", .activate = project_action },
   { .name = "answer", .parameter_type = "u", .activate = answer_action },

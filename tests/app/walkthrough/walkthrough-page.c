@@ -497,7 +497,7 @@ test_own_data (JigUi         *ui,
   settle ();
   g_assert_true (shows ("cannot"));
   save_picture (ui, "walk-cannot");
-  act ("walk.built-in-data");
+  act ("walk.own-data");
   settle ();
   g_assert_true (shows ("result"));
 }
