@@ -2,6 +2,7 @@
 
 #include "app/pages.h"
 
+#include "app/compare/compare-page.h"
 #include "app/data/data-page.h"
 #include "app/home/home-page.h"
 #include "app/models/models-page.h"
@@ -19,6 +20,7 @@ const JigPageRow jig_pages[] = {
   {
     "models", N_("Models"), "function-linear-symbolic", "<Control>4", jig_models_page_get_type
   },
+  { "compare", N_("Compare"), "view-list-symbolic", "<Control>5", jig_compare_page_get_type },
   { NULL }
 };
 

@@ -5,6 +5,7 @@
 
 #include "app/common/place.h"
 #include "app/common/shortcuts.h"
+#include "app/compare/compare-page.h"
 #include "app/job/job-row.h"
 #include "app/job/job-strip.h"
 #include "app/pages.h"
@@ -191,6 +192,18 @@ show_inspector_action (GSimpleAction *action,
 }
 
 static void
+compare_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  JigWindow *self = user_data;
+  g_autofree const char **names = g_variant_get_strv (parameter, NULL);
+
+  jig_window_show_page (self, "compare");
+  jig_compare_page_compare (JIG_COMPARE_PAGE (jig_window_get_page (self)), names);
+}
+
+static void
 undo_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -349,6 +362,7 @@ static const GActionEntry actions[] = {
   { .name = "jobs", .activate = jobs_action },
   { .name = "inspector", .activate = inspector_action },
   { .name = "show-inspector", .activate = show_inspector_action },
+  { .name = "compare", .activate = compare_action, .parameter_type = "as" },
   { .name = "undo", .activate = undo_action },
   { .name = "redo", .activate = redo_action },
   { .name = "fullscreen", .activate = fullscreen_action },

@@ -31,6 +31,8 @@ const JigShortcut jig_shortcuts[] = {
   { N_("Table"), N_("Show the row"), "Return", NULL },
   { N_("Table"), N_("First or last column"), "Home End", NULL },
   { N_("Table"), N_("First or last cell"), "<Control>Home <Control>End", NULL },
+  { N_("Models"), N_("Compare the selected models"), "<Control>d", NULL },
+  { N_("Models"), N_("Export the selected model"), "<Control>e", NULL },
   { N_("Models"), N_("Find a model"), "<Control>f", NULL },
   { N_("Models"), N_("Back to all models"), "Escape", NULL },
   { N_("Walkthrough"), N_("Next step"), "Page_Down j", NULL },
@@ -46,6 +48,11 @@ const JigShortcut jig_shortcuts[] = {
   { N_("Chart"), N_("Next landmark"), "m", NULL },
   { N_("Chart"), N_("Show as table"), "<Control>t", NULL },
   { N_("Chart"), N_("Menu"), "<Shift>F10", NULL },
+  { N_("Compare"), N_("Previous model"), "bracketleft", NULL },
+  { N_("Compare"), N_("Next model"), "bracketright", NULL },
+  { N_("Compare"), N_("Next metric"), "m", NULL },
+  { N_("Compare"), N_("Compare with this model"), "p", NULL },
+  { N_("Compare"), N_("Compare again"), "F5", NULL },
   { NULL }
 };
 

@@ -3,7 +3,7 @@
 #include "app/models/models-page.h"
 
 #include "app/chart/chart-view.h"
-#include "app/common/phrase.h"
+#include "app/export/export-dialog.h"
 #include "app/job/job-row.h"
 #include "app/models/learning-figure.h"
 #include "app/models/model-list.h"
@@ -70,6 +70,21 @@ shows_model (JigModelsPage *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "model") == 0;
 }
 
+/* What an action is about: the model that is shown, or those that are selected. */
+static GPtrArray *
+get_meant (JigModelsPage *self)
+{
+  GPtrArray *items;
+
+  if (!shows_model (self))
+    return jig_model_list_get_selected (self->list);
+
+  items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (items, g_object_ref (jig_model_page_get_item (self->model_page)));
+
+  return items;
+}
+
 static void
 update_actions (JigModelsPage *self)
 {
@@ -82,6 +97,8 @@ update_actions (JigModelsPage *self)
   gtk_label_set_text (self->selection_label, text);
   gtk_action_bar_set_revealed (self->action_bar, items->len > 0);
   gtk_widget_action_set_enabled (widget, "models.show", items->len == 1);
+  gtk_widget_action_set_enabled (widget, "models.compare", items->len > 0 || shows_model (self));
+  gtk_widget_action_set_enabled (widget, "models.export", items->len == 1 || shows_model (self));
   gtk_widget_action_set_enabled (widget, "models.back", shows_model (self));
   gtk_widget_action_set_enabled (widget, "models.train", !jig_training_is_active (self->training));
 }
@@ -248,6 +265,38 @@ show_action (GtkWidget  *widget,
 }
 
 static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  JigModelsPage *self = JIG_MODELS_PAGE (widget);
+  g_autoptr(GPtrArray) items = get_meant (self);
+  g_autoptr(GVariantBuilder) names = g_variant_builder_new (G_VARIANT_TYPE_STRING_ARRAY);
+
+  for (guint i = 0; i < items->len; i++)
+    g_variant_builder_add (names, "s", jig_model_item_get_name (items->pdata[i]));
+  if (items->len > 0)
+    gtk_widget_activate_action (widget, "win.compare", "as", names);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  JigModelsPage *self = JIG_MODELS_PAGE (widget);
+  g_autoptr(GPtrArray) items = get_meant (self);
+  GtkWidget *dialog;
+
+  if (items->len != 1)
+    return;
+
+  dialog = jig_export_dialog_new (self->document, jig_model_item_get_name (items->pdata[0]));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 back_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -398,9 +447,15 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "models.train", NULL, train_action);
   gtk_widget_class_install_action (widget_class, "models.show", NULL, show_action);
+  gtk_widget_class_install_action (widget_class, "models.compare", NULL, compare_action);
+  gtk_widget_class_install_action (widget_class, "models.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "models.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "models.find", NULL, find_action);
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK,
+                                       "models.compare", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
+                                       "models.export", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "models.find",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "models.back", NULL);
