@@ -31,6 +31,7 @@ static JigModel *
 fit_model (const JigRun             *run,
            const TransformPlan      *plan,
            const TransformConstants *constants,
+           const TransformJudge     *judge,
            const JigProgress        *progress,
            GError                  **error)
 {
@@ -42,7 +43,8 @@ fit_model (const JigRun             *run,
   jig_autofree double *targets = pick_targets (plan, error);
   jig_autofree double *features = NULL;
   JigSamples samples = { NULL, targets, NULL, n_rows, n_features };
-  JigFit fit = { &samples, NULL, plan->target->task, plan->target->n_classes, values,
+  JigSamples watched = { constants->features, judge->targets, NULL, judge->n_rows, n_features };
+  JigFit fit = { &samples, &watched, plan->target->task, plan->target->n_classes, values,
                  jig_run_get_seed (run), NULL, NULL };
 
   if (targets == NULL)
@@ -94,8 +96,9 @@ transform_run_train (const JigRun       *run,
   const TransformConstants *constants = jig_run_get (run, "recipe");
   TransformFit *self = g_new0 (TransformFit, 1);
 
-  self->model = fit_model (run, plan, constants, progress, error);
-  if (self->model != NULL && transform_judge_init (&self->judge, plan, error))
+  if (transform_judge_init (&self->judge, plan, error))
+    self->model = fit_model (run, plan, constants, &self->judge, progress, error);
+  if (self->model != NULL)
     self->predictions = transform_new_predictions (self, constants->features, error);
 
   if (self->predictions == NULL ||

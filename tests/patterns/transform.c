@@ -2,8 +2,9 @@
  * other rides. */
 
 #include "core/base/error.h"
-#include "core/data/recipe-spec.h"
-#include "patterns/kit/run.h"
+#include "core/project/object-model.h"
+#include "core/project/project.h"
+#include "patterns/transform/steps.h"
 #include "tests/support/own-data.h"
 
 #include <glib/gstdio.h>
@@ -363,9 +364,8 @@ test_answers (void)
 
   for (gsize i = INPUTS; i <= SHIP; i++)
     {
-      g_autoptr(JigExhibit) exhibit = show (run, i);
-
       g_test_message ("%s", jig_run_get_pattern (run)->steps[i].id);
+      g_assert_true (jig_run_update (run, i, NULL, NULL));
       g_assert_cmpfloat (jig_run_get_right (run, i), ==, right[i]);
       jig_run_set_answer (run, i, right[i]);
       g_assert_true (jig_run_is_right (run, i));
@@ -383,35 +383,32 @@ test_ship (void)
   g_assert_cmpfloat (get_number (exhibit, "golden"), >=, 20);
 }
 
-/* What the walk would do in a project: the nodes are read back as they are. */
+/* The project learns the same model, to the bit. */
 static void
 test_commands (void)
 {
-  const char * const commands[] = { "generate", "split", "transform", "fit" };
-  g_autoptr(JigRun) run = make_run (1);
-  g_autoptr(JigExhibit) exhibit = show (run, TRAIN);
-  g_autoptr(GPtrArray) actions = jig_run_list_commands (run, NULL);
+  g_autoptr(JigRun) run = make_run (3);
+  g_autoptr(JigProject) project = jig_project_new (jig_commands, 1);
+  g_autoptr(GPtrArray) actions = NULL;
+  const TransformFit *fit;
+  const JigTrained *trained;
 
-  g_assert_cmpuint (actions->len, ==, G_N_ELEMENTS (commands));
+  g_assert_true (jig_run_update (run, TRAIN, NULL, NULL));
+  fit = jig_run_get (run, "model");
+  actions = jig_run_list_commands (run, NULL);
+  g_assert_cmpuint (actions->len, ==, 4);
   for (guint i = 0; i < actions->len; i++)
     {
-      const char *text = actions->pdata[i];
-      g_autoptr(JsonNode) node = jig_json_parse (text, strlen (text), "action", NULL);
-      JsonObject *object = json_node_get_object (node);
-      JsonObject *with = json_object_get_object_member (object, "with");
+      g_autoptr(JigAction) action = jig_action_from_json (actions->pdata[i], -1, jig_commands,
+                                                          "walk", NULL);
 
-      g_assert_cmpstr (json_object_get_string_member (object, "do"), ==, commands[i]);
-      if (i == 2)
-        {
-          const char *nodes = json_object_get_string_member (with, "nodes");
-          g_autoptr(JsonNode) list = jig_json_parse (nodes, strlen (nodes), "nodes", NULL);
-          g_autoptr(GPtrArray) specs = jig_node_specs_read (json_node_get_array (list), "nodes",
-                                                            NULL);
-
-          g_assert_nonnull (specs);
-          g_assert_cmpuint (specs->len, ==, 9);
-        }
+      g_assert_nonnull (jig_project_act (project, action, NULL, NULL));
     }
+
+  trained = jig_object_get_trained (jig_project_get_object (project, "transform-model"));
+  g_assert_cmpstr (jig_model_get_hash (jig_bundle_get_model (trained->bundle)), ==,
+                   jig_model_get_hash (fit->model));
+  g_assert_cmpfloat (trained->test.values[JIG_METRIC_RMSE], ==, fit->score.error);
 }
 
 static JigRun *
