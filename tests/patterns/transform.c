@@ -2,6 +2,7 @@
  * other rides. */
 
 #include "core/base/error.h"
+#include "core/data/csv-reader.h"
 #include "core/project/object-model.h"
 #include "core/project/project.h"
 #include "patterns/transform/steps.h"
@@ -455,6 +456,77 @@ test_no_label (void)
   g_assert_true (jig_run_is_checked (run, NAIVE));
 }
 
+/* Tables of one type only: nothing of a step may take another for granted. */
+static const struct
+{
+  const char    *name;
+  JigColumnType  type;
+  const char    *end;    /* of a cell, behind a number below 10 */
+} plain_tables[] = {
+  { "numbers", JIG_COLUMN_NUMBER, ".5" },
+  { "categories", JIG_COLUMN_CATEGORY, " names" },
+  { "dates", JIG_COLUMN_TIME, "-05-11" },
+  { "texts", JIG_COLUMN_TEXT, " words, all of which say little about row " },
+};
+
+static char *
+say_cell (gsize i,
+          guint number,
+          guint row)
+{
+  if (plain_tables[i].type == JIG_COLUMN_TIME)
+    return g_strdup_printf ("201%u%s", number, plain_tables[i].end);
+  if (plain_tables[i].type == JIG_COLUMN_TEXT)
+    return g_strdup_printf ("%u%s%u", number, plain_tables[i].end, row);
+
+  return g_strdup_printf ("%u%s", number, plain_tables[i].end);
+}
+
+static JigDataset *
+read_plain_table (gsize i)
+{
+  g_autoptr(GString) text = g_string_new ("a,b,label\n");
+  g_autoptr(JigSheet) sheet = jig_sheet_new ();
+  g_autoptr(JigDataset) plain = NULL;
+  g_autoptr(JigSchema) schema = NULL;
+
+  for (guint row = 0; row < 120; row++)
+    {
+      g_autofree char *a = say_cell (i, row * 7 % 10, row);
+      g_autofree char *b = say_cell (i, row / 3 % 10, row + 500);
+
+      g_string_append_printf (text, "\"%s\",\"%s\",%u\n", a, b, row * 7 % 10 + row % 4);
+    }
+
+  plain = jig_dataset_new_read (jig_csv_read_bytes (text->str, text->len, "plain.csv", sheet, NULL,
+                                                    NULL));
+  g_assert_cmpint (jig_schema_get_field (plain->schema, 0)->type, ==, plain_tables[i].type);
+  schema = jig_schema_with_role (plain->schema, "label", JIG_ROLE_TARGET, NULL);
+
+  return jig_dataset_with_schema (plain, schema);
+}
+
+static void
+test_plain_tables (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (plain_tables); i++)
+    {
+      g_autoptr(JigDataset) dataset = read_plain_table (i);
+      g_autoptr(JigRun) run = jig_run_new (jig_pattern_find ("transform"), dataset, 1, NULL);
+
+      for (gsize step = INPUTS; step <= SHIP; step++)
+        {
+          g_autoptr(JigExhibit) exhibit = NULL;
+
+          g_test_message ("%s, %s", plain_tables[i].name,
+                          jig_run_get_pattern (run)->steps[step].id);
+          exhibit = show (run, step);
+          g_assert_true (isfinite (jig_exhibit_get_headline (exhibit)->value));
+          g_assert_true (isfinite (jig_run_get_right (run, step)));
+        }
+    }
+}
+
 /* A file of what is served: the same rows are quiet, others are not. */
 static void
 test_served_file (void)
@@ -518,6 +590,7 @@ main (int    argc,
   g_test_add_func ("/transform/commands", test_commands);
   g_test_add_func ("/transform/own-labels", test_own_labels);
   g_test_add_func ("/transform/no-label", test_no_label);
+  g_test_add_func ("/transform/plain-tables", test_plain_tables);
   g_test_add_func ("/transform/served-file", test_served_file);
   g_test_add_func ("/transform/everything-left-out", test_everything_left_out);
 
