@@ -5,6 +5,7 @@
 #include "app/data/data-page.h"
 #include "app/document/file-dialog.h"
 #include "app/document/recents.h"
+#include "app/document/rescue.h"
 #include "app/home/demonstration.h"
 #include "core/data/sample.h"
 
@@ -156,6 +157,39 @@ see_it_work_action (GSimpleAction *action,
 }
 
 static void
+restored_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GFile) copy = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!jig_document_open_finish (JIG_DOCUMENT (object), result, &error))
+    {
+      jig_document_fail (JIG_DOCUMENT (object), error);
+      return;
+    }
+
+  jig_rescue_drop (copy);
+  jig_document_say (JIG_DOCUMENT (object), _("Everything is as it was. Save it to keep it."));
+}
+
+static void
+restore_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  JigWindow *self = user_data;
+  GFile *copy = jig_rescue_find ();
+
+  if (copy == NULL)
+    return;
+
+  jig_window_show_page (self, "data");
+  jig_document_restore_async (document_of (self), copy, restored_cb, copy);
+}
+
+static void
 save_as_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -270,6 +304,7 @@ jig_window_file_init (JigWindow *window)
     { .name = "save", .activate = save_action },
     { .name = "save-as", .activate = save_as_action },
     { .name = "see-it-work", .activate = see_it_work_action },
+    { .name = "restore", .activate = restore_action },
     { .name = "sample", .activate = sample_action, .parameter_type = "s" },
   };
 

@@ -6,6 +6,7 @@
 #include "app/common/place.h"
 #include "app/common/shortcuts.h"
 #include "app/compare/compare-page.h"
+#include "app/document/rescue.h"
 #include "app/job/job-row.h"
 #include "app/job/job-strip.h"
 #include "app/pages.h"
@@ -32,6 +33,7 @@ struct _JigWindow
   GtkLabel             *status;
 
   JigDocument          *document;
+  JigRescue            *rescue;
 };
 
 G_DEFINE_FINAL_TYPE (JigWindow, jig_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -325,6 +327,7 @@ jig_window_dispose (GObject *object)
 
   if (self->document != NULL)
     jig_job_list_cancel_all (jig_document_get_jobs (self->document));
+  g_clear_object (&self->rescue);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (jig_window_parent_class)->dispose (object);
@@ -418,6 +421,7 @@ jig_window_init (JigWindow *self)
                                      G_N_ELEMENTS (debug_actions), self);
 
   self->document = jig_document_new ();
+  self->rescue = jig_rescue_new (self->document);
   jobs = jig_document_get_jobs (self->document);
   g_signal_connect_object (self->document, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (document_changed_cb),

@@ -3,6 +3,7 @@
 #include "app/home/home-page.h"
 
 #include "app/document/recents.h"
+#include "app/document/rescue.h"
 #include "app/pages.h"
 
 #include <adwaita.h>
@@ -15,6 +16,7 @@ struct _JigHomePage
 {
   GtkWidget          parent_instance;
 
+  GtkInfoBar        *rescue_bar;
   GtkScrolledWindow *scroller;
   GtkWidget         *recent_box;
   GtkListBox        *recent_list;
@@ -64,6 +66,8 @@ new_remove_button (GFile *file)
   GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
 
   gtk_widget_set_tooltip_text (button, _("Remove from the List"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Remove from the List"), -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), file, 0);
@@ -119,9 +123,29 @@ show_recents (JigHomePage *self)
 }
 
 static void
+show_rescue (JigHomePage *self)
+{
+  g_autoptr(GFile) copy = jig_rescue_find ();
+
+  gtk_widget_set_visible (GTK_WIDGET (self->rescue_bar), copy != NULL);
+  gtk_info_bar_set_revealed (self->rescue_bar, copy != NULL);
+}
+
+static void
+discard_cb (JigHomePage *self)
+{
+  g_autoptr(GFile) copy = jig_rescue_find ();
+
+  if (copy != NULL)
+    jig_rescue_drop (copy);
+  show_rescue (self);
+}
+
+static void
 jig_home_page_map (GtkWidget *widget)
 {
   show_recents (JIG_HOME_PAGE (widget));
+  show_rescue (JIG_HOME_PAGE (widget));
 
   GTK_WIDGET_CLASS (jig_home_page_parent_class)->map (widget);
 }
@@ -129,11 +153,10 @@ jig_home_page_map (GtkWidget *widget)
 static void
 jig_home_page_dispose (GObject *object)
 {
-  JigHomePage *self = JIG_HOME_PAGE (object);
+  GtkWidget *child;
 
-  if (self->scroller != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->scroller));
-  self->scroller = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (jig_home_page_parent_class)->dispose (object);
 }
@@ -186,7 +209,9 @@ jig_home_page_class_init (JigHomePageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/jigworkbench/Jig/app/home/home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, JigHomePage, rescue_bar);
   gtk_widget_class_bind_template_child (widget_class, JigHomePage, scroller);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_bind_template_child (widget_class, JigHomePage, recent_box);
   gtk_widget_class_bind_template_child (widget_class, JigHomePage, recent_list);
   gtk_widget_class_bind_template_child (widget_class, JigHomePage, open_row);
