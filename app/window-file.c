@@ -140,8 +140,8 @@ demonstrated_cb (JigDocument *document,
 {
   JigWindow *self = user_data;
 
-  if (!jig_window_show_page (self, "patterns"))
-    jig_window_show_page (self, "models");
+  if (jig_window_show_page (self, "patterns"))
+    gtk_widget_activate_action (jig_window_get_page (self), "patterns.open", "s", "transform");
 }
 
 static void
