@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define HASH_BYTES     (4 * 1024 * 1024)
 #define READ_BYTES     (1024 * 1024)
 #define ROWS_PER_STEP  4096
 
@@ -25,69 +26,6 @@ typedef struct
   JigArray           bad_rows;
   const JigProgress *progress;
 } Reader;
-
-/**
- * jig_reading_free:
- * @self: (transfer full) (nullable): what came of reading a file
- */
-void
-jig_reading_free (JigReading *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->name);
-  jig_sheet_free (self->sheet);
-  g_clear_pointer (&self->frame, jig_frame_unref);
-  g_strfreev (self->reasons);
-  jig_free (self->bad_rows);
-  g_free (self->sha256);
-  g_free (self);
-}
-
-gsize
-jig_reading_get_n_bad (const JigReading *self)
-{
-  gsize n_bad = 0;
-
-  for (int problem = 0; problem < JIG_N_CSV_PROBLEMS; problem++)
-    n_bad += self->n_bad_rows[problem];
-
-  return n_bad;
-}
-
-/**
- * jig_bad_row_to_text:
- * @self: a row that could not be used
- * @n_columns: of the table
- *
- * Returns: (transfer full): what is wrong with it, as a sentence
- */
-char *
-jig_bad_row_to_text (const JigBadRow *self,
-                     gsize            n_columns)
-{
-  switch (self->problem)
-    {
-    case JIG_CSV_QUOTE:
-      return g_strdup (_("A quote is not closed, or text follows a closing quote."));
-
-    case JIG_CSV_NUL:
-      return g_strdup (_("There is a byte 0 in it."));
-
-    case JIG_CSV_LIMIT:
-      return g_strdup_printf (_("A cell is longer than %d bytes, or the row than %d."),
-                              JIG_LIMIT_FIELD_BYTES, JIG_LIMIT_RECORD_BYTES);
-
-    case JIG_CSV_RAGGED:
-      return g_strdup_printf (_("It has %" G_GSIZE_FORMAT " cells, the table has %"
-                                G_GSIZE_FORMAT " columns."), self->n_cells, n_columns);
-
-    case JIG_CSV_FINE:
-    default:
-      g_return_val_if_reached (NULL);
-    }
-}
 
 /* Names */
 
@@ -448,6 +386,37 @@ check_utf8 (const char  *text,
   return TRUE;
 }
 
+/* In pieces, so that it can be stopped. */
+static char *
+hash_bytes (const char         *bytes,
+            gsize               n_bytes,
+            const JigProgress  *progress,
+            GError            **error)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (gsize at = 0; at < n_bytes; at += HASH_BYTES)
+    {
+      if (!jig_progress_step (progress, 0, n_bytes, _("Reading the file"), error))
+        return NULL;
+      g_checksum_update (checksum, (const guchar *) bytes + at,
+                         (gssize) MIN (HASH_BYTES, n_bytes - at));
+    }
+
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static gboolean
+is_blank (const char *text,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (text[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * jig_csv_read_bytes:
  * @bytes: (n_bytes,) a CSV file
@@ -478,8 +447,9 @@ jig_csv_read_bytes (const char         *bytes,
   reading->name = g_strdup (name);
   reading->sheet = wanted != NULL ? jig_sheet_copy (wanted) : jig_sheet_new ();
   reading->n_bytes = n_bytes;
-  reading->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes,
-                                                 n_bytes);
+  reading->sha256 = hash_bytes (bytes, n_bytes, progress, error);
+  if (reading->sha256 == NULL)
+    return NULL;
   reading->sheet->has_bom = n_bom > 0;
   if (reading->sheet->encoding == NULL)
     reading->sheet->encoding = g_strdup (found);
@@ -500,6 +470,14 @@ jig_csv_read_bytes (const char         *bytes,
     }
   else if (!check_utf8 (text, length, n_bom, name, error))
     {
+      return NULL;
+    }
+
+  if (is_blank (text, length))
+    {
+      JigPlace place = { .file = name, .line = 1, .byte = 0, .id = "csv.rows" };
+
+      jig_error_set_at (error, JIG_ERROR_DATA, &place, _("The file is empty."));
       return NULL;
     }
 
