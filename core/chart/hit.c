@@ -32,6 +32,16 @@ middle_y (const JigItemBox *box)
   return (double) box->y + (double) box->height / 2;
 }
 
+static gboolean
+is_near (const JigItemBox *box,
+         double            x,
+         double            y,
+         double            reach)
+{
+  return (double) box->x <= x + reach && (double) (box->x + box->width) >= x - reach
+         && (double) box->y <= y + reach && (double) (box->y + box->height) >= y - reach;
+}
+
 static double
 distance_to (const JigItemBox *box,
              double            x,
@@ -78,7 +88,8 @@ jig_hit_at (const JigDrawing *drawing,
           const gboolean has_area = boxes[item].width > 0 && boxes[item].height > 0;
           double distance;
 
-          if (!is_there (&boxes[item]))
+          /* What is not there is not near either: nearly all of a million points end here. */
+          if (!is_near (&boxes[item], x, y, reach))
             continue;
 
           distance = distance_to (&boxes[item], x, y);

@@ -77,7 +77,7 @@ has_room_for_values (const JigMark *self,
                      const JigPlot *plot)
 {
   const JigRect cell = find_cell (plot, 0, 0);
-  double width = 0;
+  g_autofree char *longest = g_strdup ("");
 
   if (cell.height < plot->text_size * 1.3)
     return FALSE;
@@ -86,10 +86,14 @@ has_room_for_values (const JigMark *self,
     {
       g_autofree char *number = jig_plot_dup_number (plot, self->channels[JIG_CHANNEL_VALUE][i]);
 
-      width = MAX (width, jig_measure_width (plot->measure, number, plot->text_size, FALSE));
+      if (jig_measure_longer (longest, number) == number)
+        {
+          g_free (longest);
+          longest = g_steal_pointer (&number);
+        }
     }
 
-  return width + 4 <= cell.width;
+  return jig_measure_width (plot->measure, longest, plot->text_size, FALSE) + 4 <= cell.width;
 }
 
 static void

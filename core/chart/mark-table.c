@@ -60,18 +60,19 @@ measure_column (Table *self,
                 gsize  column)
 {
   const JigMark *mark = self->mark;
-  double width = MAX (LEAST_WIDTH, measure (self, mark->headers[column], TRUE));
+  const char *longest = NULL;
 
   self->is_number[column] = mark->n_rows > 0;
   for (gsize row = 0; row < MIN (mark->n_rows, MEASURED_ROWS); row++)
     {
       const char *text = get_text (mark, row, column);
 
-      width = MAX (width, measure (self, text, TRUE));
+      longest = jig_measure_longer (longest, text);
       self->is_number[column] = self->is_number[column] && is_number (text);
     }
 
-  return width;
+  return MAX (MAX (LEAST_WIDTH, measure (self, mark->headers[column], TRUE)),
+              measure (self, longest, TRUE));
 }
 
 /* The width that no column may exceed for all of them to fit: narrow columns keep

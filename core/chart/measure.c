@@ -89,6 +89,30 @@ jig_measure_width (const JigMeasure *self,
 }
 
 /**
+ * jig_measure_longer:
+ * @a: (nullable): one line
+ * @b: (nullable): another one
+ *
+ * Finds out without any font which is longer. Shaping a line takes 30 µs: of many
+ * lines only the longest should be measured.
+ *
+ * Returns: (transfer none) (nullable): @a or @b
+ */
+const char *
+jig_measure_longer (const char *a,
+                    const char *b)
+{
+  double first, second, height;
+
+  if (a == NULL || b == NULL)
+    return a != NULL ? a : b;
+
+  fixed_extents (a, 1, FALSE, &first, &height);
+  fixed_extents (b, 1, FALSE, &second, &height);
+  return first >= second ? a : b;
+}
+
+/**
  * jig_measure_height:
  * @self: a measure
  * @size: the height of letters, in pixels

@@ -28,6 +28,8 @@ double            jig_measure_width     (const JigMeasure *self,
                                          const char       *text,
                                          double            size,
                                          gboolean          is_bold);
+const char       *jig_measure_longer    (const char       *a,
+                                         const char       *b);
 double            jig_measure_height    (const JigMeasure *self,
                                          double            size);
 

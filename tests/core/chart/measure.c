@@ -12,6 +12,25 @@ test_fixed (void)
   g_assert_cmpfloat (jig_measure_width (fixed, "", 10, FALSE), ==, 0);
 }
 
+static void
+test_longer (void)
+{
+  static const struct
+  {
+    const char *a;
+    const char *b;
+    gboolean    is_first;
+  } rows[] = {
+    { "abc", "ab", TRUE }, { "ab", "abc", FALSE }, { "가나", "abc", TRUE }, { "", NULL, TRUE },
+    { NULL, "a", FALSE }, { "one", "two", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_true (jig_measure_longer (rows[i].a, rows[i].b)
+                   == (rows[i].is_first ? rows[i].a : rows[i].b));
+  g_assert_null (jig_measure_longer (NULL, NULL));
+}
+
 /* Whatever fonts there are: more letters and larger ones are wider. */
 static void
 test_pango (void)
@@ -34,6 +53,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/measure/fixed", test_fixed);
+  g_test_add_func ("/measure/longer", test_longer);
   g_test_add_func ("/measure/pango", test_pango);
 
   return g_test_run ();
