@@ -154,21 +154,18 @@ jig_exhibit_dup_headline (const JigExhibit *self)
   const char *gap = headline->unit != NULL ? " " : "";
   const char *unit = headline->unit != NULL ? headline->unit : "";
   g_autofree char *number = jig_number_to_display ((double) headline->n_rows, 15);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, headline->seed);
   g_autofree char *rows = NULL;
 
   if (headline->n_rows == 0)
-    return g_strdup_printf (_("%s: %s%s%s, against %s: %s%s%s (seed %" G_GUINT64_FORMAT ")"),
-                            headline->name, value, gap, unit, headline->baseline_name,
-                            baseline, gap, unit, headline->seed);
+    return g_strdup_printf (_("%s: %s%s%s, against %s: %s%s%s (seed %s)"), headline->name, value,
+                            gap, unit, headline->baseline_name, baseline, gap, unit, seed);
 
   rows = g_strdup_printf (ngettext ("%s row", "%s rows", headline->n_rows), number);
 
-  return g_strdup_printf (_("%s: %s%s%s, against %s: %s%s%s (%s, %s, seed %"
-                            G_GUINT64_FORMAT ")"),
-                          headline->name, value, gap, unit, headline->baseline_name,
-                          baseline, gap, unit, rows,
-                          headline->split != NULL ? headline->split : _("all of them"),
-                          headline->seed);
+  return g_strdup_printf (_("%s: %s%s%s, against %s: %s%s%s (%s, %s, seed %s)"), headline->name,
+                          value, gap, unit, headline->baseline_name, baseline, gap, unit, rows,
+                          headline->split != NULL ? headline->split : _("all of them"), seed);
 }
 
 const char *

@@ -117,7 +117,7 @@ jig_guide_new (const char  *markdown,
   if (!jig_text_is_utf8 (markdown, length, &bad_byte))
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                   _("%s: Byte %" G_GSIZE_FORMAT " is not UTF-8."), name, bad_byte);
+                   _("%s: Byte %u is not UTF-8."), name, (guint) bad_byte);
       return NULL;
     }
 

@@ -419,9 +419,9 @@ check_rows (const TransformPlan  *self,
     return TRUE;
 
   g_set_error (error, JIG_ERROR, JIG_ERROR_DATA,
-               _("There are %" G_GSIZE_FORMAT " rows to learn from and %" G_GSIZE_FORMAT
-                 " to judge by; at least 10 and 5 are needed."),
-               jig_rows_get_size (self->train), jig_rows_get_size (self->test));
+               _("There are %u rows to learn from and %u to judge by; at least 10 and 5 are "
+                 "needed."),
+               (guint) jig_rows_get_size (self->train), (guint) jig_rows_get_size (self->test));
 
   return FALSE;
 }

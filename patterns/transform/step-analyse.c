@@ -439,12 +439,11 @@ transform_show_analyse (const JigRun  *run,
   });
 
   jig_exhibit_set_sentence (exhibit, is_leaky
-    ? _("The constants come from %s rows, test rows among them: %" G_GSIZE_FORMAT " of %"
-        G_GSIZE_FORMAT " are not what the training rows alone say. What is measured on the test "
-        "rows from now on has seen them before.")
-    : _("The constants come from %s training rows. With the test rows, %" G_GSIZE_FORMAT " of %"
-        G_GSIZE_FORMAT " would be others: that would be a leak."),
-    n_rows, self->n_changed, self->n_constants);
+    ? _("The constants come from %s rows, test rows among them: %u of %u are not what the training "
+        "rows alone say. What is measured on the test rows from now on has seen them before.")
+    : _("The constants come from %s training rows. With the test rows, %u of %u would be others: "
+        "that would be a leak."),
+    n_rows, (guint) self->n_changed, (guint) self->n_constants);
   jig_exhibit_add_number (exhibit, "constants", (double) self->n_constants);
   jig_exhibit_add_number (exhibit, "changed", (double) self->n_changed);
   jig_exhibit_add_number (exhibit, "fitted_rows",

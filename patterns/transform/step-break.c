@@ -321,14 +321,14 @@ say_break (const TransformBreakage *self,
                                          "same. The bars show what each mistake alone would do."));
   else if (is_invisible (self, fit))
     jig_exhibit_set_sentence (exhibit,
-      _("The error changes by only %s: no metric would find this. On %" G_GSIZE_FORMAT " of %"
-        G_GSIZE_FORMAT " golden rows a feature differs: parity does."), text,
-      self->parity->n_rows_differ, self->parity->n_rows);
+      _("The error changes by only %s: no metric would find this. On %u of %u golden rows a "
+        "feature differs: parity does."), text, (guint) self->parity->n_rows_differ,
+      (guint) self->parity->n_rows);
   else
     jig_exhibit_set_sentence (exhibit,
-      _("The error changes by %s, no error message is shown, and on %" G_GSIZE_FORMAT " of %"
-        G_GSIZE_FORMAT " golden rows a feature differs."), text, self->parity->n_rows_differ,
-      self->parity->n_rows);
+      _("The error changes by %s, no error message is shown, and on %u of %u golden rows a "
+        "feature differs."), text, (guint) self->parity->n_rows_differ,
+      (guint) self->parity->n_rows);
 }
 
 JigExhibit *

@@ -134,8 +134,8 @@ add_features (const TransformPlan *plan,
       if (n_features == 0)
         continue;
 
-      title = g_strdup_printf (ngettext ("%" G_GSIZE_FORMAT " feature",
-                                         "%" G_GSIZE_FORMAT " features", n_features), n_features);
+      title = g_strdup_printf (ngettext ("%u feature", "%u features", n_features),
+                               (guint) n_features);
       g_ptr_array_add (titles, title);
       node.title = title;
       g_array_append_val (nodes, node);
@@ -253,9 +253,9 @@ say_inputs (const TransformPlan *plan,
                 "spread.");
 
   jig_exhibit_set_sentence (exhibit,
-                            _("%u columns become %" G_GSIZE_FORMAT " numbers. The model sees only "
-                              "those; it never sees what the columns were called.%s"),
-                            plan->n_inputs, jig_recipe_get_n_features (plan->recipe), warning);
+                            _("%u columns become %u numbers. The model sees only those; it never "
+                              "sees what the columns were called.%s"), plan->n_inputs,
+                            (guint) jig_recipe_get_n_features (plan->recipe), warning);
 }
 
 JigExhibit *

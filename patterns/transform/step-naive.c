@@ -371,8 +371,8 @@ say_naive (const TransformForm *self,
     jig_exhibit_set_sentence (exhibit, _("None of these features can be read in two ways."));
   else if (self->chosen == 0)
     jig_exhibit_set_sentence (exhibit,
-      _("The form does not say which convention it means, and %" G_GSIZE_FORMAT " readings are "
-        "possible. Choose another one."), self->n_readings);
+      _("The form does not say which convention it means, and %u readings are possible. Choose "
+        "another one."), (guint) self->n_readings);
   else if (isnan (chosen->prediction))
     jig_exhibit_set_sentence (exhibit, _("%s: the same row has other features, and nobody is "
                                          "told."), say_reading (chosen));

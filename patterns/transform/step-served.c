@@ -237,9 +237,8 @@ transform_show_served (const JigRun  *run,
   });
 
   jig_exhibit_set_sentence (exhibit,
-    _("Golden rows %" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT " identical: the caller sends what "
-      "happened, and the transform that came with the model makes the features."),
-    self->n_same, self->n_golden);
+    _("Golden rows %u/%u identical: the caller sends what happened, and the transform that came "
+      "with the model makes the features."), (guint) self->n_same, (guint) self->n_golden);
   jig_exhibit_add_number (exhibit, "same", (double) self->n_same);
   jig_exhibit_add_number (exhibit, "golden", (double) self->n_golden);
   jig_exhibit_add_number (exhibit, "by_hand", (double) self->n_by_hand);

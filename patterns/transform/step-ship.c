@@ -262,13 +262,13 @@ fill_tree (Tree                *tree,
               _(jig_recipe_get_spec (recipe, i)->ops->title));
 
   add_node (tree, 2, add_node (tree, 1, file, _("model")),
-            _("%s, reads %" G_GSIZE_FORMAT " features"), _(jig_model_get_ops (model)->title),
-            jig_model_get_n_features (model));
+            _("%s, reads %u features"), _(jig_model_get_ops (model)->title),
+            (guint) jig_model_get_n_features (model));
   add_node (tree, 2, add_node (tree, 1, file, _("statistics")),
-            _("of %" G_GSIZE_FORMAT " inputs and %" G_GSIZE_FORMAT " features"), n_inputs,
-            jig_recipe_get_n_features (recipe));
+            _("of %u inputs and %u features"), (guint) n_inputs,
+            (guint) jig_recipe_get_n_features (recipe));
   add_node (tree, 2, add_node (tree, 1, file, _("golden rows")),
-            _("%" G_GSIZE_FORMAT " rows, from input to prediction"), self->n_rows);
+            _("%u rows, from input to prediction"), (guint) self->n_rows);
   add_node (tree, 2, add_node (tree, 1, file, _("hashes")), "%.16s…",
             jig_bundle_get_hash (bundle));
 }
