@@ -197,23 +197,43 @@ jig_ask_card_set_walk (JigAskCard *self,
   changed_cb (self);
 }
 
+static void
+begin_number (JigAskCard *self,
+              guint       digit)
+{
+  g_autofree char *text = g_strdup_printf ("%u", digit);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->guess), text);
+  gtk_widget_grab_focus (GTK_WIDGET (self->guess));
+  gtk_editable_set_position (GTK_EDITABLE (self->guess), -1);
+}
+
 /**
- * jig_ask_card_choose:
+ * jig_ask_card_type:
  * @self: a card
- * @choice: counted from 0
+ * @digit: from 0 to 9
  *
- * Does what a click on that choice would; nothing if there is none.
+ * Does what the key means: the choice of that number, counted from 1, or the
+ * first digit of a number.
  */
 void
-jig_ask_card_choose (JigAskCard *self,
-                     guint       choice)
+jig_ask_card_type (JigAskCard *self,
+                   guint       digit)
 {
   guint n_choices = 0;
 
   g_return_if_fail (JIG_IS_ASK_CARD (self));
 
-  while (self->ask != NULL && self->ask->choices != NULL && self->ask->choices[n_choices] != NULL)
+  if (self->ask == NULL)
+    return;
+  if (self->ask->choices == NULL)
+    {
+      begin_number (self, digit);
+      return;
+    }
+
+  while (self->ask->choices[n_choices] != NULL)
     n_choices++;
-  if (choice < n_choices)
-    jig_walk_answer (self->walk, choice);
+  if (digit >= 1 && digit <= n_choices)
+    jig_walk_answer (self->walk, digit - 1);
 }

@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (JigAskCard, jig_ask_card, JIG, ASK_CARD, GtkWidget)
 
 void jig_ask_card_set_walk (JigAskCard *self,
                             JigWalk    *walk);
-void jig_ask_card_choose   (JigAskCard *self,
-                            guint       choice);
+void jig_ask_card_type     (JigAskCard *self,
+                            guint       digit);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "app/walkthrough/result-view.h"
 #include "app/walkthrough/step-list.h"
 #include "app/walkthrough/walk-command.h"
+#include "app/walkthrough/walk-keys.h"
 #include "app/walkthrough/walk-project.h"
 
 #include <adwaita.h>
@@ -17,7 +18,6 @@
 #define STEPS_WIDTH  260
 #define CANVAS_WIDTH 420      /* what the canvas needs beside the steps */
 #define PATIENCE     200      /* milliseconds until a job is worth a bar */
-#define MAX_CHOICES  9
 
 struct _JigWalkthroughPage
 {
@@ -45,6 +45,8 @@ struct _JigWalkthroughPage
   GtkMenuButton *step_button;
   GtkPopover    *step_popover;
   JigStepList   *popover_steps;
+
+  GtkShortcutController *keys;
 
   JigWalk            *walk;
   GSimpleActionGroup *actions;
@@ -302,7 +304,7 @@ answer_action (GSimpleAction *action,
   JigWalkthroughPage *self = user_data;
 
   if (gtk_stack_get_visible_child (self->canvas) == self->ask_clamp)
-    jig_ask_card_choose (self->ask, g_variant_get_uint32 (parameter) - 1);
+    jig_ask_card_type (self->ask, g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -334,45 +336,6 @@ static const GActionEntry actions[] = {
   { .name = "answer", .parameter_type = "u", .activate = answer_action },
   { .name = "read", .activate = read_action },
 };
-
-static void
-add_shortcut (GtkShortcutController *controller,
-              const char            *trigger,
-              const char            *action,
-              GVariant              *target)
-{
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
-                                            gtk_named_action_new (action));
-
-  if (target != NULL)
-    gtk_shortcut_set_arguments (shortcut, target);
-  gtk_shortcut_controller_add_shortcut (controller, shortcut);
-}
-
-/* While the canvas has the focus. An entry in it takes letters and digits first,
- * the page keys belong to the steps and not to what scrolls. */
-static void
-add_shortcuts (JigWalkthroughPage *self)
-{
-  GtkEventController *letters = gtk_shortcut_controller_new ();
-  GtkEventController *pages = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (pages, GTK_PHASE_CAPTURE);
-  add_shortcut (GTK_SHORTCUT_CONTROLLER (pages), "Page_Down", "walk.next", NULL);
-  add_shortcut (GTK_SHORTCUT_CONTROLLER (pages), "Page_Up", "walk.previous", NULL);
-  add_shortcut (GTK_SHORTCUT_CONTROLLER (letters), "j", "walk.next", NULL);
-  add_shortcut (GTK_SHORTCUT_CONTROLLER (letters), "k", "walk.previous", NULL);
-  add_shortcut (GTK_SHORTCUT_CONTROLLER (letters), "r", "walk.read", NULL);
-  for (guint i = 1; i <= MAX_CHOICES; i++)
-    {
-      g_autofree char *digit = g_strdup_printf ("%u|KP_%u", i, i);
-
-      add_shortcut (GTK_SHORTCUT_CONTROLLER (letters), digit, "walk.answer",
-                    g_variant_new_uint32 (i));
-    }
-  gtk_widget_add_controller (GTK_WIDGET (self->view), pages);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), letters);
-}
 
 static int
 measure (GtkWidget     *widget,
@@ -445,6 +408,25 @@ jig_walkthrough_page_size_allocate (GtkWidget *widget,
   place (GTK_WIDGET (self->foot), 0, height - foot, width, foot);
 }
 
+/* Keys that work in the pane beside the page too, but on no other page. */
+static void
+jig_walkthrough_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (jig_walkthrough_page_parent_class)->map (widget);
+
+  gtk_shortcut_controller_set_scope (JIG_WALKTHROUGH_PAGE (widget)->keys,
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+}
+
+static void
+jig_walkthrough_page_unmap (GtkWidget *widget)
+{
+  gtk_shortcut_controller_set_scope (JIG_WALKTHROUGH_PAGE (widget)->keys,
+                                     GTK_SHORTCUT_SCOPE_LOCAL);
+
+  GTK_WIDGET_CLASS (jig_walkthrough_page_parent_class)->unmap (widget);
+}
+
 static gboolean
 jig_walkthrough_page_grab_focus (GtkWidget *widget)
 {
@@ -491,6 +473,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JigWalkthroughPage, step_button);
   gtk_widget_class_bind_template_child (widget_class, JigWalkthroughPage, step_popover);
   gtk_widget_class_bind_template_child (widget_class, JigWalkthroughPage, popover_steps);
+  gtk_widget_class_bind_template_child (widget_class, JigWalkthroughPage, keys);
 }
 
 static void
@@ -501,6 +484,8 @@ jig_walkthrough_page_class_init (JigWalkthroughPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jig_walkthrough_page_dispose;
   widget_class->measure = jig_walkthrough_page_measure;
   widget_class->size_allocate = jig_walkthrough_page_size_allocate;
+  widget_class->map = jig_walkthrough_page_map;
+  widget_class->unmap = jig_walkthrough_page_unmap;
   widget_class->grab_focus = jig_walkthrough_page_grab_focus;
 
   g_type_ensure (JIG_TYPE_ASK_CARD);
@@ -520,7 +505,7 @@ jig_walkthrough_page_init (JigWalkthroughPage *self)
                                    self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "walk", G_ACTION_GROUP (self->actions));
-  add_shortcuts (self);
+  jig_walk_keys_add (GTK_WIDGET (self->view));
 }
 
 /**

@@ -121,6 +121,33 @@ test_found_by_problem (JigUi         *ui,
                    "transform");
 }
 
+/* What takes the focus has a name, or a text that a screen reader says. */
+static void
+check_names (GtkWidget *widget)
+{
+  gboolean is_whole = GTK_IS_SPIN_BUTTON (widget) || GTK_IS_ENTRY (widget)
+                      || GTK_IS_COLUMN_VIEW (widget);
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (gtk_widget_get_focusable (widget) && !GTK_IS_LABEL (widget) && !GTK_IS_STACK (widget)
+      && !GTK_IS_SCROLLED_WINDOW (widget) && gtk_widget_get_tooltip_text (widget) == NULL
+      && !(GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+      && !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                            GTK_ACCESSIBLE_PROPERTY_LABEL)
+      && !gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                            GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+      && !GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
+    g_error ("%s in %s has no name", G_OBJECT_TYPE_NAME (widget),
+             G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+
+  for (GtkWidget *next = gtk_widget_get_first_child (widget); next != NULL && !is_whole;
+       next = gtk_widget_get_next_sibling (next))
+    if (!GTK_IS_POPOVER (next) && !GTK_IS_TOGGLE_BUTTON (widget))
+      check_names (next);
+}
+
 /* Every step of every pattern is shown, in both languages of its guide. */
 static void
 walk_through (JigUi            *ui,
@@ -143,6 +170,8 @@ walk_through (JigUi            *ui,
       jig_walk_reveal (get_walk (ui));
       g_assert_true (jig_walk_is_open (get_walk (ui)));
       save_picture (ui, name);
+      check_names (find_page (ui));
+      check_names (jig_ui_find (GTK_WIDGET (ui->window), "inspectors"));
 
       text = g_strdup (gtk_label_get_text (GTK_LABEL (guide)));
       g_assert_cmpstr (text, !=, "");
@@ -188,6 +217,80 @@ test_inspector_is_there_for_walks_only (JigUi         *ui,
   g_assert_false (has);
 }
 
+static gboolean
+has_data (gpointer document)
+{
+  return jig_document_get_dataset (document) != NULL;
+}
+
+/* With a table of the user, every step is done, or says why it cannot be. */
+static void
+test_own_data (JigUi         *ui,
+               gconstpointer  data)
+{
+  JigDocument *document = jig_window_get_document (JIG_WINDOW (ui->window));
+  g_autoptr(JigAction) action = jig_document_new_action (document, "generate", NULL);
+  GtkLabel *badge;
+
+  jig_ui_act (ui, "win.page::patterns");
+  badge = GTK_LABEL (jig_ui_find (first_card (ui), "badge_text"));
+  g_assert_cmpstr (gtk_label_get_text (badge), ==, "Runs on built-in data");
+  jig_document_act (document, action, "Made.");
+  g_assert_true (jig_ui_wait (has_data, document, PATIENCE));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (badge), "Fits your data"));
+
+  for (gsize i = 0; jig_patterns[i] != NULL; i++)
+    {
+      g_autoptr(GVariant) id = g_variant_ref_sink (g_variant_new_string (jig_patterns[i]->id));
+      g_autofree char *why = NULL;
+
+      gtk_widget_activate_action_variant (find_page (ui), "patterns.open", id);
+      if (!jig_walk_can_use_own_data (get_walk (ui), &why))
+        continue;
+
+      jig_walk_set_own_data (get_walk (ui), TRUE);
+      for (gsize step = 0; step < jig_walk_get_n_steps (get_walk (ui)); step++)
+        {
+          jig_walk_go (get_walk (ui), step);
+          g_assert_true (jig_ui_wait (is_idle, ui, PATIENCE));
+          g_assert_null (jig_walk_get_error (get_walk (ui)));
+        }
+      g_assert_true (jig_run_is_own_data (jig_walk_get_run (get_walk (ui))));
+    }
+}
+
+static gboolean
+is_narrow (gpointer data)
+{
+  return gtk_widget_get_width (GTK_WIDGET (((JigUi *) data)->window)) <= 380;
+}
+
+/* One column of cards, and a walk with its steps in the menu at the foot. */
+static void
+test_narrow (JigUi         *ui,
+             gconstpointer  data)
+{
+  gtk_window_set_default_size (ui->window, 360, 640);
+  g_assert_true (jig_ui_wait (is_narrow, ui, PATIENCE));
+  jig_ui_act (ui, "win.page::patterns");
+  g_assert_true (jig_ui_wait (has_picture, ui, PATIENCE));
+  g_assert_cmpint (gtk_widget_get_width (find_page (ui)), <=, 360);
+  save_picture (ui, "gallery-narrow");
+
+  g_signal_emit_by_name (gtk_widget_get_parent (first_card (ui)), "child-activated",
+                         first_card (ui));
+  g_assert_true (jig_ui_wait (is_idle, ui, PATIENCE));
+  save_picture (ui, "walk-narrow-question");
+  jig_walk_go (get_walk (ui), 2);
+  g_assert_true (jig_ui_wait (is_idle, ui, PATIENCE));
+  jig_walk_reveal (get_walk (ui));
+  g_assert_false (gtk_widget_get_child_visible (child (ui, "steps")));
+  g_assert_cmpint (gtk_widget_get_width (find_page (ui)), <=, 360);
+  save_picture (ui, "walk-narrow-result");
+  jig_ui_act (ui, "win.inspector");
+  save_picture (ui, "walk-narrow-inspector");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -203,6 +306,8 @@ main (int    argc,
   jig_ui_add ("/patterns-page/cards", test_every_pattern_has_a_card, NULL);
   jig_ui_add ("/patterns-page/search", test_found_by_problem, NULL);
   jig_ui_add ("/patterns-page/steps", test_every_step_is_shown, NULL);
+  jig_ui_add ("/patterns-page/own-data", test_own_data, NULL);
+  jig_ui_add ("/patterns-page/narrow", test_narrow, NULL);
   jig_ui_add ("/patterns-page/inspector", test_inspector_is_there_for_walks_only, NULL);
 
   return g_test_run ();

@@ -331,6 +331,10 @@ test_number (JigUi         *ui,
   g_assert_cmpstr (text_of ("step_title"), ==, "Score");
   g_assert_true (gtk_window_get_focus (ui->window) == child ("step_heading"));
 
+  /* A digit begins the number, wherever the focus is on the canvas. */
+  act ("walk.answer(uint32 7)");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child ("guess"))), ==, "7");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (ui->window), child ("guess")));
   gtk_editable_set_text (GTK_EDITABLE (child ("guess")), "many");
   jig_ui_click (child ("answer_button"));
   g_assert_true (shows ("ask_clamp"));

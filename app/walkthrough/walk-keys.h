@@ -1,0 +1,9 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void jig_walk_keys_add (GtkWidget *canvas);
+
+G_END_DECLS
