@@ -13,7 +13,7 @@
 #define NODE_PADDING  8.0
 #define NODE_GAP      6.0
 #define WIDEST_PITCH  2.2     /* between nodes, in node heights */
-#define LAYER_SHARE   0.74    /* of the width of a layer that nodes may take */
+#define LAYER_SHARE   0.84    /* of the width of a layer that nodes may take */
 #define CURVE         0.5     /* how far the ends of a curve stay level */
 
 /* Nodes of a layer that follow each other and come from the same node. */

@@ -5,11 +5,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/alloc.h"
+#include "core/base/number.h"
 #include "core/base/stats.h"
 #include "core/view/bar-list.h"
 #include "core/view/percent.h"
 
-#define FEW 15    /* features that a figure shows unless it is told otherwise */
+#define FEW     15    /* features that a figure shows unless it is told otherwise */
+#define DEPTH   3     /* questions one after the other, likewise */
+#define DEEPEST 6
+#define DIGITS  4
 
 /* Features in the order of how much they matter. */
 typedef struct
@@ -239,4 +243,151 @@ jig_tree_figures_trees (const char * const       *features,
 
   return jig_tree_figures_importance (features, values, n_features, name_kind (kind), n_most,
                                       error);
+}
+
+/* What the graph of a tree is made of. Nodes of a layer stand from top to bottom, since
+ * children are visited in that order. */
+typedef struct
+{
+  const JigTree      *tree;
+  const char * const *features;
+  const gsize        *n_leaves;  /* (n_nodes,) below each node */
+  guint               depth;     /* layers of questions */
+  GArray             *nodes;     /* of JigGraphNode, whose titles are owned by @titles */
+  GArray             *edges;     /* of JigGraphEdge */
+  GPtrArray          *titles;
+} Sketch;
+
+/* Below each node. Children come after their parent: from the last to the first. */
+static gsize *
+count_leaves (const JigTree  *tree,
+              GError        **error)
+{
+  gsize *n_leaves = jig_alloc (tree->n_nodes, sizeof *n_leaves, "the tree", error);
+
+  for (gsize i = tree->n_nodes; n_leaves != NULL && i-- > 0;)
+    n_leaves[i] = tree->nodes[i].feature < 0
+                    ? 1 : n_leaves[tree->nodes[i].left] + n_leaves[tree->nodes[i].right];
+
+  return n_leaves;
+}
+
+/* Such as "temp < 12.5", or what a leaf adds: "+0.31". */
+static char *
+dup_node_title (const Sketch *self,
+                gint32        node,
+                gboolean      is_cut)
+{
+  const JigTreeNode *at = &self->tree->nodes[node];
+  g_autofree char *number = NULL;
+
+  if (is_cut)
+    {
+      const gsize n = self->n_leaves[node];
+
+      return g_strdup_printf (ngettext ("%lu answer", "%lu answers", n), (gulong) n);
+    }
+
+  number = jig_number_to_display (at->feature < 0 ? at->value : at->threshold, DIGITS);
+  if (at->feature >= 0)
+    return g_strdup_printf ("%s < %s", self->features[at->feature], number);
+
+  return g_strdup_printf ("%s%s", at->value > 0 ? "+" : "", number);
+}
+
+static JigTone
+find_node_tone (const JigTreeNode *node,
+                gboolean           is_cut)
+{
+  if (is_cut)
+    return JIG_TONE_MUTED;
+  if (node->feature >= 0)
+    return JIG_TONE_SERIES;
+
+  return node->value < 0 ? JIG_TONE_SERIES + 1 : JIG_TONE_SERIES + 2;
+}
+
+static guint
+add_node (Sketch *self,
+          gint32  node,
+          guint   layer)
+{
+  const JigTreeNode *at = &self->tree->nodes[node];
+  const gboolean is_cut = at->feature >= 0 && layer == self->depth;
+  const guint index = self->nodes->len;
+  JigGraphNode added = { .layer = layer, .tone = find_node_tone (at, is_cut), .row = -1 };
+
+  g_ptr_array_add (self->titles, dup_node_title (self, node, is_cut));
+  added.title = g_ptr_array_index (self->titles, self->titles->len - 1);
+  g_array_append_val (self->nodes, added);
+  if (at->feature < 0 || is_cut)
+    return index;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const guint child = add_node (self, i == 0 ? at->left : at->right, layer + 1);
+      const JigGraphEdge edge = { index, child };
+
+      g_array_append_val (self->edges, edge);
+    }
+
+  return index;
+}
+
+static char *
+dup_tree_sentence (const Sketch *self)
+{
+  const gsize n_leaves = self->n_leaves[0];
+  g_autofree char *question = dup_node_title (self, 0, FALSE);
+
+  if (self->tree->nodes[0].feature < 0)
+    return g_strdup_printf (_("The tree asks nothing and always adds %s."), question);
+
+  return g_strdup_printf (_("The first question is whether %s. Questions: %lu, answers: %lu, "
+                            "at most one after the other: %u."), question, (gulong) n_leaves - 1,
+                          (gulong) n_leaves, jig_tree_depth (self->tree));
+}
+
+/**
+ * jig_tree_figures_tree:
+ * @features: (n_features,) what they are called
+ * @tree: a tree that asks for them
+ * @title: which tree it is
+ * @depth: how many questions one after the other are drawn; 0: 3
+ * @error: return location for %JIG_ERROR_MEMORY
+ *
+ * Draws a tree from left to right: from a question the upper way is yes, the lower
+ * one no. What lies deeper is counted.
+ *
+ * Returns: (transfer full): a figure, or %NULL with @error set
+ */
+JigFigure *
+jig_tree_figures_tree (const char * const  *features,
+                       const JigTree       *tree,
+                       const char          *title,
+                       guint                depth,
+                       GError             **error)
+{
+  g_autoptr(GArray) nodes = g_array_new (FALSE, FALSE, sizeof (JigGraphNode));
+  g_autoptr(GArray) edges = g_array_new (FALSE, FALSE, sizeof (JigGraphEdge));
+  g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  jig_autofree gsize *n_leaves = count_leaves (tree, error);
+  Sketch sketch = { tree, features, n_leaves, MIN (depth > 0 ? depth : DEPTH, DEEPEST), nodes,
+                    edges, titles };
+  g_autofree char *sentence = NULL;
+  JigFigure *figure;
+
+  if (n_leaves == NULL)
+    return NULL;
+
+  add_node (&sketch, 0, 0);
+  sentence = dup_tree_sentence (&sketch);
+  figure = jig_figure_new ("tree", title);
+  jig_figure_set_summary (figure, sentence);
+  jig_figure_set_subtitle (figure, _("Upper way: yes. Lower way: no."));
+  jig_panel_add_graph (jig_figure_add_panel (figure, NULL), NULL,
+                       (const JigGraphNode *) (gpointer) nodes->data, nodes->len,
+                       (const JigGraphEdge *) (gpointer) edges->data, edges->len);
+
+  return jig_figure_seal (figure, error);
 }

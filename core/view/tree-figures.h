@@ -25,5 +25,11 @@ JigFigure *jig_tree_figures_trees      (const char * const       *features,
                                         JigTreeImportanceKind     kind,
                                         gsize                     n_most,
                                         GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+/* One tree, from left to right. */
+JigFigure *jig_tree_figures_tree       (const char * const       *features,
+                                        const JigTree            *tree,
+                                        const char               *title,
+                                        guint                     depth,
+                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

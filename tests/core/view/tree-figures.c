@@ -1,5 +1,6 @@
 #include "core/view/tree-figures.h"
 
+#include "core/boost/booster.h"
 #include "tests/support/figures.h"
 #include "tests/support/memory.h"
 
@@ -73,6 +74,52 @@ test_trees (void)
     }
 }
 
+static JigTreeNode
+question (gint32 feature,
+          double threshold,
+          gint32 left)
+{
+  return (JigTreeNode) { .feature = feature, .threshold = threshold, .left = left,
+                         .right = left + 1 };
+}
+
+static JigTreeNode
+leaf (double value)
+{
+  return (JigTreeNode) { .feature = -1, .value = value };
+}
+
+static void
+test_tree (void)
+{
+  JigTreeNode nodes[] = { question (1, 12.5, 1), leaf (-0.25), question (2, 31, 3), leaf (0.5),
+                          question (1, 18, 5), leaf (0), leaf (1) };
+  const JigTree tree = { nodes, G_N_ELEMENTS (nodes), 0 };
+  g_autoptr(JigFigure) figure = jig_tree_figures_tree (features, &tree, "Tree 1 of 100", 0, NULL);
+  g_autoptr(JigFigure) cut = jig_tree_figures_tree (features, &tree, "Tree 1 of 100", 1, NULL);
+  g_autofree char *summary = jig_test_figure_check (figure);
+  g_autofree char *all = jig_test_figure_to_csv (figure);
+  g_autofree char *few = jig_test_figure_to_csv (cut);
+
+  g_assert_cmpstr (summary, ==, "Tree 1 of 100. The first question is whether hour < 12.5. "
+                   "Questions: 3, answers: 4, at most one after the other: 3.");
+  g_assert_cmpstr (all, ==, "Node,Layer,Feeds\nhour < 12.5,1,-0.25; age < 31\n-0.25,2,\n"
+                   "age < 31,2,+0.5; hour < 18\n+0.5,3,\nhour < 18,3,0; +1\n0,4,\n+1,4,\n");
+  g_assert_cmpstr (few, ==, "Node,Layer,Feeds\nhour < 12.5,1,-0.25; 3 answers\n-0.25,2,\n"
+                   "3 answers,2,\n");
+}
+
+static void
+test_stump (void)
+{
+  JigTreeNode node = leaf (0.125);
+  const JigTree tree = { &node, 1, 0 };
+  g_autoptr(JigFigure) figure = jig_tree_figures_tree (features, &tree, "Tree", 0, NULL);
+  g_autofree char *summary = jig_test_figure_check (figure);
+
+  g_assert_cmpstr (summary, ==, "Tree. The tree asks nothing and always adds +0.125.");
+}
+
 static JigModel *
 fit (const char *id)
 {
@@ -126,9 +173,15 @@ static gboolean
 try_figure (gpointer   data,
             GError   **error)
 {
-  g_autoptr(JigFigure) figure = jig_tree_figures_model (data, 0, error);
+  const JigBooster *booster = jig_model_get_data (data);
+  g_autoptr(JigFigure) importance = jig_tree_figures_model (data, 0, error);
+  g_autoptr(JigFigure) tree = NULL;
 
-  return figure != NULL;
+  if (importance == NULL)
+    return FALSE;
+
+  tree = jig_tree_figures_tree (jig_model_get_features (data), booster->trees, "Tree", 0, error);
+  return tree != NULL;
 }
 
 static void
@@ -149,6 +202,8 @@ main (int    argc,
   g_test_add_func ("/tree-figures/few", test_few);
   g_test_add_func ("/tree-figures/nothing", test_nothing);
   g_test_add_func ("/tree-figures/trees", test_trees);
+  g_test_add_func ("/tree-figures/tree", test_tree);
+  g_test_add_func ("/tree-figures/stump", test_stump);
   g_test_add_func ("/tree-figures/models", test_models);
   g_test_add_func ("/tree-figures/memory", test_memory);
 
