@@ -36,6 +36,7 @@ jig_language_bind (void)
 
   bindtextdomain (GETTEXT_PACKAGE, found);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
 }
 
 /**
