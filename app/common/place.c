@@ -1,5 +1,7 @@
 #include "app/common/place.h"
 
+#include <pango/pango.h>
+
 #define SCHEMA "org.jigworkbench.Jig"
 
 /* The first of @candidates, named from the program's folder, that holds @name. */
@@ -79,4 +81,20 @@ jig_place_get_settings (void)
     }
 
   return settings;
+}
+
+/**
+ * jig_place_get_guide_language:
+ *
+ * Returns: what the user prefers, or the language of the session
+ */
+const char *
+jig_place_get_guide_language (void)
+{
+  GSettings *settings = jig_place_get_settings ();
+  g_autofree char *wanted = settings != NULL ? g_settings_get_string (settings, "guide-language")
+                                             : g_strdup ("");
+  const char *session = pango_language_to_string (pango_language_get_default ());
+
+  return g_str_has_prefix (*wanted != '\0' ? wanted : session, "ko") ? "ko" : "en";
 }

@@ -3,6 +3,7 @@
 
 #include "app/common/shortcuts.h"
 
+#include "app/common/place.h"
 #include "app/pages.h"
 
 #include <glib/gi18n-lib.h>
@@ -85,6 +86,31 @@ jig_shortcuts_install (GtkApplication *application)
 
       listen (application, row->keys, action);
     }
+}
+
+static gboolean
+get_phase (GValue   *value,
+           GVariant *variant,
+           gpointer  user_data)
+{
+  g_value_set_enum (value, g_variant_get_boolean (variant) ? GTK_PHASE_BUBBLE : GTK_PHASE_NONE);
+  return TRUE;
+}
+
+/**
+ * jig_shortcuts_are_letters:
+ * @keys: shortcuts of single letters
+ *
+ * Lets them act only while the user wants that.
+ */
+void
+jig_shortcuts_are_letters (GtkEventController *keys)
+{
+  GSettings *settings = jig_place_get_settings ();
+
+  if (settings != NULL)
+    g_settings_bind_with_mapping (settings, "single-keys", keys, "propagation-phase",
+                                  G_SETTINGS_BIND_GET, get_phase, NULL, NULL, NULL);
 }
 
 /* GTK 4.8 adds shortcuts from .ui files only, through this method. */

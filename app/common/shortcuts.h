@@ -24,8 +24,10 @@ typedef struct
 /* Ended by a row without keys; rows of a group follow each other. */
 extern const JigShortcut jig_shortcuts[];
 
-void       jig_shortcuts_install    (GtkApplication  *application);
-GtkWidget *jig_shortcuts_new_window (void) G_GNUC_WARN_UNUSED_RESULT;
-void       jig_shortcuts_print      (void);
+void       jig_shortcuts_install     (GtkApplication      *application);
+/* Single letters, which the user may turn off. */
+void       jig_shortcuts_are_letters (GtkEventController  *keys);
+GtkWidget *jig_shortcuts_new_window  (void) G_GNUC_WARN_UNUSED_RESULT;
+void       jig_shortcuts_print       (void);
 
 G_END_DECLS

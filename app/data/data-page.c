@@ -4,6 +4,7 @@
 #include "app/data/data-page.h"
 
 #include "app/common/page.h"
+#include "app/common/shortcuts.h"
 #include "app/data/column-inspector.h"
 #include "app/data/import-options.h"
 #include "app/data/row-inspector.h"
@@ -519,6 +520,7 @@ add_grid_key (JigDataPage *self,
                                                            "s", role);
 
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+  jig_shortcuts_are_letters (keys);
   gtk_widget_add_controller (GTK_WIDGET (self->grid), keys);
 }
 

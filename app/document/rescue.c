@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -173,7 +174,7 @@ jig_rescue_new (JigDocument *document)
   return self;
 }
 
-/* Whether nobody is at work on the copy at @path. */
+/* Whether nobody is at work on the copy at @path; a lock without a copy is of no use. */
 static gboolean
 is_abandoned (const char *path)
 {
@@ -183,6 +184,9 @@ is_abandoned (const char *path)
     return FALSE;
 
   close (fd);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    take_away (path);
+
   return TRUE;
 }
 
@@ -203,10 +207,15 @@ jig_rescue_find (void)
   while (names != NULL && (name = g_dir_read_name (names)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
+      char *suffix = strstr (path, ".jigproj.lock");
       GStatBuf status;
 
-      if (!g_str_has_suffix (name, ".jigproj") || g_stat (path, &status) != 0
-          || (gint64) status.st_mtime < newest || !is_abandoned (path))
+      if (suffix == NULL)
+        continue;
+
+      suffix[strlen (".jigproj")] = '\0';
+      if (!is_abandoned (path) || g_stat (path, &status) != 0
+          || (gint64) status.st_mtime < newest)
         continue;
 
       newest = (gint64) status.st_mtime;

@@ -3,9 +3,9 @@
  * and takes the place of the run when nothing has changed in between. */
 #include "app/walkthrough/walk-private.h"
 
+#include "app/common/place.h"
 #include "app/walkthrough/walk-job.h"
 
-#include <pango/pango.h>
 #include <string.h>
 
 #define SETTLE_TIME 120      /* milliseconds */
@@ -165,7 +165,6 @@ jig_walk_new (const JigPattern *pattern,
               JigDocument      *document)
 {
   JigWalk *self;
-  const char *language;
 
   g_return_val_if_fail (pattern != NULL, NULL);
   g_return_val_if_fail (JIG_IS_DOCUMENT (document), NULL);
@@ -176,8 +175,7 @@ jig_walk_new (const JigPattern *pattern,
   self->n_steps = jig_pattern_n_steps (pattern);
   self->tries = g_new0 (JigWalkTries, self->n_steps);
   self->seed = jig_project_get_seed (jig_document_get_project (document));
-  language = pango_language_to_string (pango_language_get_default ());
-  self->language = g_str_has_prefix (language, "ko") ? "ko" : "en";
+  self->language = jig_place_get_guide_language ();
   load_guide (self);
 
   return self;

@@ -71,17 +71,19 @@ opened_cb (GObject      *object,
   g_main_loop_quit (user_data);
 }
 
-/* As if the program had died: the copy is there, its lock is not. */
+/* As if the program had died: copy and lock are there, but nobody holds the lock. */
 static GFile *
 leave_behind (const char *copy)
 {
   g_autofree char *folder = dup_folder ();
   g_autofree char *path = g_build_filename (folder, "1-99.jigproj", NULL);
+  g_autofree char *lock = g_strconcat (path, ".lock", NULL);
   g_autofree char *bytes = NULL;
   gsize n_bytes;
 
   g_assert_true (g_file_get_contents (copy, &bytes, &n_bytes, NULL));
   g_assert_true (g_file_set_contents (path, bytes, (gssize) n_bytes, NULL));
+  g_assert_true (g_file_set_contents (lock, "", 0, NULL));
   return g_file_new_for_path (path);
 }
 
