@@ -1,5 +1,7 @@
 #include "app/walkthrough/walk-keys.h"
 
+#include "app/common/shortcuts.h"
+
 #define N_DIGITS 10
 
 static void
@@ -43,5 +45,6 @@ jig_walk_keys_add (GtkWidget *canvas)
                     g_variant_new_uint32 (i));
     }
   gtk_widget_add_controller (canvas, pages);
+  jig_shortcuts_are_letters (letters);
   gtk_widget_add_controller (canvas, letters);
 }
