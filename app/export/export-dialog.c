@@ -4,9 +4,9 @@
 #include "app/export/export-dialog.h"
 
 #include "app/common/param-form.h"
-#include "app/common/phrase.h"
 #include "app/common/state-view.h"
 #include "app/export/format-list.h"
+#include "app/export/predictions-group.h"
 #include "core/project/object-file.h"
 #include "core/project/object-model.h"
 
@@ -18,10 +18,13 @@ struct _JigExportDialog
 
   GtkStack             *stack;
   JigStateView         *states;
+  AdwComboRow          *what_row;
   AdwComboRow          *model_row;
+  JigPredictionsGroup  *predictions;
   JigFormatList        *format_list;
   AdwPreferencesGroup  *settings;
   JigParamForm         *form;
+  GtkWidget            *facts;
   AdwActionRow         *transform_row;
   AdwActionRow         *rows_row;
   GtkLabel             *proof_label;
@@ -53,35 +56,29 @@ G_DEFINE_ENUM_TYPE (JigExportState, jig_export_state,
 
 G_DEFINE_FINAL_TYPE (JigExportDialog, jig_export_dialog, ADW_TYPE_WINDOW)
 
+static const char *
+get_model (JigExportDialog *self)
+{
+  guint i = adw_combo_row_get_selected (self->model_row);
+
+  return self->names != NULL && i != GTK_INVALID_LIST_POSITION ? self->names[i] : NULL;
+}
+
 static const JigBundle *
 get_bundle (JigExportDialog *self)
 {
-  guint i = adw_combo_row_get_selected (self->model_row);
   JigProject *project = jig_document_get_project (self->document);
-  const JigTrained *trained;
-
-  if (i == GTK_INVALID_LIST_POSITION)
-    return NULL;
-
-  trained = jig_object_get_trained (jig_project_get_object (project, self->names[i]));
+  const char *model = get_model (self);
+  const JigTrained *trained =
+    model != NULL ? jig_object_get_trained (jig_project_get_object (project, model)) : NULL;
 
   return trained != NULL ? trained->bundle : NULL;
 }
 
-static char *
-dup_rows_note (const JigFormat *format,
-               const JigBundle *bundle)
+static gboolean
+is_about_predictions (JigExportDialog *self)
 {
-  const JigGolden *golden = jig_bundle_get_golden (bundle);
-  gsize n_rows = golden != NULL ? golden->n_data : 0;
-  g_autofree char *count = jig_phrase_count (n_rows);
-
-  if (!format->carries_rows || n_rows == 0)
-    return g_strdup (_("No rows of the table are in the file."));
-
-  return g_strdup_printf (ngettext ("%s row of the table is in the file, to prove copies by.",
-                                    "%s rows of the table are in the file, to prove copies by.",
-                                    n_rows), count);
+  return adw_combo_row_get_selected (self->what_row) == 1;
 }
 
 static void
@@ -97,8 +94,9 @@ show_format (JigExportDialog *self)
     return;
 
   jig_param_form_set_values (self->form, values);
-  gtk_widget_set_visible (GTK_WIDGET (self->settings), format->params[0].id != NULL);
-  rows = dup_rows_note (format, bundle);
+  gtk_widget_set_visible (GTK_WIDGET (self->settings),
+                          format->params[0].id != NULL && !is_about_predictions (self));
+  rows = jig_format_list_dup_rows_note (self->format_list, bundle);
   adw_action_row_set_subtitle (self->transform_row, format->carries_recipe
     ? _("The file takes raw columns: the transform is part of it.")
     : _("The file takes features: what makes them of columns is not part of it."));
@@ -114,7 +112,20 @@ model_chosen_cb (JigExportDialog *self)
     return;
 
   jig_format_list_set_bundle (self->format_list, bundle);
+  jig_predictions_group_set_model (self->predictions, self->document, get_model (self));
   show_format (self);
+}
+
+static void
+what_chosen_cb (JigExportDialog *self)
+{
+  gboolean is_model = !is_about_predictions (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->format_list), is_model);
+  gtk_widget_set_visible (self->facts, is_model);
+  gtk_widget_set_visible (GTK_WIDGET (self->predictions), !is_model);
+  if (self->document != NULL)
+    show_format (self);
 }
 
 static void
@@ -160,33 +171,85 @@ show_written (JigExportDialog  *self,
 }
 
 static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+fail (JigExportDialog *self,
+      const GError    *error)
 {
-  g_autoptr(JigExportDialog) self = user_data;
+  jig_export_dialog_set_state (self, JIG_EXPORT_FAILED);
+  jig_state_view_fail (self->states, error);
+  jig_document_say (self->document, error->message);
+}
+
+/* What an action made, or NULL after the dialog said why there is nothing. */
+static const JigEntry *
+finish (JigExportDialog *self,
+        GAsyncResult    *result)
+{
   g_autoptr(GError) error = NULL;
-  const JigEntry *entry = jig_document_act_finish (JIG_DOCUMENT (source), result, &error);
+  const JigEntry *entry = jig_document_act_finish (self->document, result, &error);
 
   g_clear_object (&self->job);
-  if (self->states == NULL)
-    return;
+  if (self->states == NULL || entry != NULL)
+    return self->states != NULL ? entry : NULL;
 
-  if (entry != NULL)
-    {
-      show_written (self, jig_object_get_written (entry->result));
-    }
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       jig_export_dialog_set_state (self, JIG_EXPORT_READY);
       jig_document_say (self->document, _("Stopped. Nothing was written."));
     }
   else
     {
-      jig_export_dialog_set_state (self, JIG_EXPORT_FAILED);
-      jig_state_view_fail (self->states, error);
-      jig_document_say (self->document, error->message);
+      fail (self, error);
     }
+
+  return NULL;
+}
+
+static void
+act (JigExportDialog     *self,
+     JigAction           *action,
+     GAsyncReadyCallback  callback)
+{
+  JigJob *job = jig_document_act_async (self->document, action, NULL, callback,
+                                        g_object_ref (self));
+
+  if (job == NULL)
+    return;
+
+  self->job = g_object_ref (job);
+  jig_export_dialog_set_state (self, JIG_EXPORT_WRITING);
+  jig_state_view_load (self->states, job);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(JigExportDialog) self = user_data;
+  const JigEntry *entry = finish (self, result);
+
+  if (entry != NULL)
+    show_written (self, jig_object_get_written (entry->result));
+}
+
+static void
+predicted_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(JigExportDialog) self = user_data;
+  g_autoptr(JigAction) action = jig_document_new_action (self->document, "write", NULL);
+  g_autoptr(GError) error = NULL;
+  const JigEntry *entry = finish (self, result);
+
+  if (entry == NULL)
+    return;
+
+  if (jig_predictions_group_write (self->predictions, action, jig_action_get_as (entry->action),
+                                   self->path, &error))
+    act (self, action, written_cb);
+  else
+    fail (self, error);
 }
 
 static gboolean
@@ -197,9 +260,8 @@ set_up (JigExportDialog  *self,
 {
   const JigFormat *format = jig_format_list_get_format (self->format_list);
   const JigValues *values = jig_param_form_get_values (self->form);
-  const char *model = self->names[adw_combo_row_get_selected (self->model_row)];
 
-  if (!jig_action_set (action, "model", model, error)
+  if (!jig_action_set (action, "model", get_model (self), error)
       || !jig_action_set (action, "format", format->id, error)
       || !jig_values_set_text (jig_action_get_values (action), "file", path, error))
     return FALSE;
@@ -234,13 +296,13 @@ static void
 export_cb (JigExportDialog *self)
 {
   const JigFormat *format = jig_format_list_get_format (self->format_list);
-  const char *model = self->names[adw_combo_row_get_selected (self->model_row)];
+  const char *suffix = is_about_predictions (self) ? "-predictions.csv" : NULL;
   g_autofree char *name = NULL;
 
   if (format == NULL || self->job != NULL)
     return;
 
-  name = g_strconcat (model, format->suffix, NULL);
+  name = g_strconcat (get_model (self), suffix != NULL ? suffix : format->suffix, NULL);
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (_("Export a Model"), GTK_WINDOW (self),
                                                GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"),
@@ -341,7 +403,10 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, JigExportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, JigExportDialog, states);
+  gtk_widget_class_bind_template_child (widget_class, JigExportDialog, what_row);
   gtk_widget_class_bind_template_child (widget_class, JigExportDialog, model_row);
+  gtk_widget_class_bind_template_child (widget_class, JigExportDialog, predictions);
+  gtk_widget_class_bind_template_child (widget_class, JigExportDialog, facts);
   gtk_widget_class_bind_template_child (widget_class, JigExportDialog, format_list);
   gtk_widget_class_bind_template_child (widget_class, JigExportDialog, settings);
   gtk_widget_class_bind_template_child (widget_class, JigExportDialog, form);
@@ -352,6 +417,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JigExportDialog, export_button);
   gtk_widget_class_bind_template_child (widget_class, JigExportDialog, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, model_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, what_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_format);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
 }
@@ -374,6 +440,7 @@ jig_export_dialog_class_init (JigExportDialogClass *klass)
 
   g_type_ensure (JIG_TYPE_FORMAT_LIST);
   g_type_ensure (JIG_TYPE_PARAM_FORM);
+  g_type_ensure (JIG_TYPE_PREDICTIONS_GROUP);
   g_type_ensure (JIG_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/jigworkbench/Jig/app/export/export-dialog.ui");
@@ -481,7 +548,7 @@ jig_export_dialog_write (JigExportDialog *self,
 {
   g_autoptr(JigAction) action = NULL;
   g_autoptr(GError) error = NULL;
-  JigJob *job;
+  gboolean is_set;
 
   g_return_if_fail (JIG_IS_EXPORT_DIALOG (self));
   g_return_if_fail (path != NULL);
@@ -489,21 +556,29 @@ jig_export_dialog_write (JigExportDialog *self,
   if (self->job != NULL)
     return;
 
-  action = jig_document_new_action (self->document, "export", NULL);
-  if (!set_up (self, action, path, &error))
-    {
-      jig_export_dialog_set_state (self, JIG_EXPORT_FAILED);
-      jig_state_view_fail (self->states, error);
-      return;
-    }
-
   g_free (self->path);
   self->path = g_strdup (path);
-  job = jig_document_act_async (self->document, action, NULL, written_cb, g_object_ref (self));
-  if (job == NULL)
-    return;
+  action = jig_document_new_action (self->document,
+                                    is_about_predictions (self) ? "evaluate" : "export", NULL);
+  is_set = is_about_predictions (self)
+           ? jig_predictions_group_evaluate (self->predictions, action, &error)
+           : set_up (self, action, path, &error);
+  if (is_set)
+    act (self, action, is_about_predictions (self) ? predicted_cb : written_cb);
+  else
+    fail (self, error);
+}
 
-  self->job = g_object_ref (job);
-  jig_export_dialog_set_state (self, JIG_EXPORT_WRITING);
-  jig_state_view_load (self->states, job);
+/**
+ * jig_export_dialog_choose_predictions:
+ * @self: a dialog
+ *
+ * Asks for what the model says instead of the model.
+ */
+void
+jig_export_dialog_choose_predictions (JigExportDialog *self)
+{
+  g_return_if_fail (JIG_IS_EXPORT_DIALOG (self));
+
+  adw_combo_row_set_selected (self->what_row, 1);
 }

@@ -31,15 +31,16 @@ G_DECLARE_FINAL_TYPE (JigExportDialog, jig_export_dialog, JIG, EXPORT_DIALOG, Ad
 
 /* Its property "state" is a #JigExportState: a test forces it. */
 
-GtkWidget      *jig_export_dialog_new       (JigDocument      *document,
-                                             const char       *model) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget      *jig_export_dialog_new                (JigDocument      *document,
+                                                      const char       *model) G_GNUC_WARN_UNUSED_RESULT;
 
-JigExportState  jig_export_dialog_get_state (JigExportDialog  *self);
-void            jig_export_dialog_set_state (JigExportDialog  *self,
-                                             JigExportState    state);
-gboolean        jig_export_dialog_choose    (JigExportDialog  *self,
-                                             const char       *format);
-void            jig_export_dialog_write     (JigExportDialog  *self,
-                                             const char       *path);
+JigExportState  jig_export_dialog_get_state          (JigExportDialog  *self);
+void            jig_export_dialog_set_state          (JigExportDialog  *self,
+                                                      JigExportState    state);
+gboolean        jig_export_dialog_choose             (JigExportDialog  *self,
+                                                      const char       *format);
+void            jig_export_dialog_choose_predictions (JigExportDialog  *self);
+void            jig_export_dialog_write              (JigExportDialog  *self,
+                                                      const char       *path);
 
 G_END_DECLS

@@ -1,5 +1,7 @@
 #include "app/export/format-list.h"
 
+#include "app/common/phrase.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _JigFormatList
@@ -156,4 +158,28 @@ jig_format_list_set_bundle (JigFormatList   *self,
 
   /* Our own holds every model. */
   jig_format_list_set_format (self, jig_format_find ("jig"));
+}
+
+/**
+ * jig_format_list_dup_rows_note:
+ * @self: a list
+ * @bundle: what is to leave
+ *
+ * Returns: (transfer full): how many rows of the user's table go along
+ */
+char *
+jig_format_list_dup_rows_note (JigFormatList   *self,
+                               const JigBundle *bundle)
+{
+  const JigFormat *format = jig_format_list_get_format (self);
+  const JigGolden *golden = jig_bundle_get_golden (bundle);
+  gsize n_rows = golden != NULL ? golden->n_data : 0;
+  g_autofree char *count = jig_phrase_count (n_rows);
+
+  if (format == NULL || !format->carries_rows || n_rows == 0)
+    return g_strdup (_("No rows of the table are in the file."));
+
+  return g_strdup_printf (ngettext ("%s row of the table is in the file, to prove copies by.",
+                                    "%s rows of the table are in the file, to prove copies by.",
+                                    n_rows), count);
 }

@@ -99,6 +99,31 @@ test_a_model_is_written_and_proved (JigUi         *ui,
   close_dialog (&self);
 }
 
+/* Only the rows for the test, a line each below the name of the column. */
+static void
+test_predictions_are_written (JigUi         *ui,
+                              gconstpointer  data)
+{
+  Dialog self = open_dialog (ui, "predictions.csv");
+  GtkWidget *dialog = GTK_WIDGET (self.dialog);
+  g_autofree char *text = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  jig_export_dialog_choose_predictions (self.dialog);
+  g_assert_false (gtk_widget_get_visible (jig_ui_find (dialog, "format_list")));
+  gtk_switch_set_active (GTK_SWITCH (jig_ui_find (dialog, "test_switch")), TRUE);
+  jig_ui_save_picture (dialog, "export-predictions");
+  write_file (&self);
+
+  g_assert_cmpint (jig_export_dialog_get_state (self.dialog), ==, JIG_EXPORT_DONE);
+  g_assert_cmpuint (written_of (ui)->proof.n_rows, ==, 200);
+  g_assert_true (g_file_get_contents (self.path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 202);
+  g_assert_cmpstr (lines[0], ==, "prediction");
+  close_dialog (&self);
+}
+
 static void
 test_the_path_is_copied (JigUi         *ui,
                          gconstpointer  data)
@@ -199,6 +224,7 @@ main (int    argc,
               test_a_model_is_written_and_proved, "jig");
   jig_ui_add ("/export-dialog/a-model-is-written-and-proved/c",
               test_a_model_is_written_and_proved, "c");
+  jig_ui_add ("/export-dialog/predictions-are-written", test_predictions_are_written, NULL);
   jig_ui_add ("/export-dialog/the-path-is-copied", test_the_path_is_copied, NULL);
   jig_ui_add ("/export-dialog/a-target-that-cannot-be-written",
               test_a_target_that_cannot_be_written, NULL);
