@@ -6,10 +6,12 @@
 
 #include <pango/pangocairo.h>
 
+#include "core/chart/measure.h"
 #include "core/chart/paint.h"
 
 #define PADDING     10.0
 #define SMALL       0.82    /* of the text in a header that is not the title */
+#define FACTS_GAP   6.0
 #define CHIP_HEIGHT 1.5     /* of a chip, in sizes of its text */
 #define BARS_SHARE  0.24    /* of the header that its histogram takes */
 
@@ -175,7 +177,61 @@ paint_gutter (Painter *self)
     }
 }
 
-/* The kind of the column on a chip, then how much of it is missing. */
+/* Counted, not shaped: a header is described for every column that is fitted. */
+static double
+estimate_width (const JigGrid *self,
+                const char    *text)
+{
+  return jig_measure_width (jig_measure_get_fixed (), text, jig_grid_get_text_size (self) * SMALL,
+                            FALSE);
+}
+
+static char *
+dup_missing (const JigGridColumn *look)
+{
+  const double percent = look->missing * 100;
+
+  if (!(look->missing > 0))
+    return NULL;
+  if (percent < 0.1)
+    return g_strdup ("<0.1 %");
+
+  return g_strdup_printf ("%d.%d %%", (int) percent, (int) (percent * 10) % 10);
+}
+
+static double
+chip_width (const JigGrid *self,
+            const char    *type)
+{
+  return round (estimate_width (self, type) + PADDING);
+}
+
+/**
+ * jig_grid_get_facts_width:
+ * @self: a grid
+ * @look: a column
+ *
+ * Returns: how wide the second line of its header is, in pixels
+ */
+double
+jig_grid_get_facts_width (const JigGrid       *self,
+                          const JigGridColumn *look)
+{
+  g_autofree char *missing = dup_missing (look);
+  double width = 0;
+
+  g_return_val_if_fail (self != NULL && look != NULL, 0);
+
+  if (look->type != NULL)
+    width += chip_width (self, look->type);
+  if (missing != NULL)
+    width += FACTS_GAP + estimate_width (self, missing);
+
+  return width;
+}
+
+/* The kind of the column on a chip, then how much of it is missing, if that has room:
+ * a part of a number would be another number. */
 static void
 paint_facts (Painter             *self,
              const JigGridColumn *look,
@@ -183,31 +239,24 @@ paint_facts (Painter             *self,
 {
   const double size = self->size * SMALL;
   const double middle = rect.y + rect.height / 2;
+  g_autofree char *missing = dup_missing (look);
   double x = rect.x;
 
   if (look->type != NULL)
     {
-      const double chip = MIN (rect.width, size * 0.62 * (double) g_utf8_strlen (look->type, -1)
-                                           + PADDING);
+      const double chip = MIN (rect.width, chip_width (self->grid, look->type));
 
-      fill_rect (self, (JigRect) { x, round (middle - size * CHIP_HEIGHT / 2), round (chip),
+      fill_rect (self, (JigRect) { x, round (middle - size * CHIP_HEIGHT / 2), chip,
                                    round (size * CHIP_HEIGHT) },
                  (JigInk) { JIG_TONE_MUTED, 0.16f, 0.0f });
       write_text (self, look->type, x + chip / 2, middle, JIG_INK (JIG_TONE_FOREGROUND), size,
                   FALSE, JIG_ALIGN_MIDDLE, chip);
-      x += chip + 6;
+      x += chip + FACTS_GAP;
     }
 
-  if (look->missing > 0)
-    {
-      const double percent = look->missing * 100;
-      g_autofree char *text = percent < 0.1 ? g_strdup ("<0.1 %")
-                                            : g_strdup_printf ("%d.%d %%", (int) percent,
-                                                               (int) (percent * 10) % 10);
-
-      write_text (self, text, x, middle, JIG_INK (JIG_TONE_WARN), size, FALSE, JIG_ALIGN_START,
-                  rect.x + rect.width - x);
-    }
+  if (missing != NULL && x + estimate_width (self->grid, missing) <= rect.x + rect.width + 1)
+    write_text (self, missing, x, middle, JIG_INK (JIG_TONE_WARN), size, FALSE, JIG_ALIGN_START,
+                rect.x + rect.width - x + PADDING / 2);
 }
 
 static void

@@ -211,6 +211,7 @@ jig_grid_fit_column (JigGrid *self,
 {
   const JigMeasure *measure = jig_measure_get_pango ();
   g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GString) longest = NULL;
   const double size = jig_grid_get_text_size (self);
   JigGridColumn header = { 0 };
   double width;
@@ -219,13 +220,17 @@ jig_grid_fit_column (JigGrid *self,
 
   jig_grid_describe_column (self, column, &header);
   width = jig_measure_width (measure, header.title != NULL ? header.title : "", size, TRUE);
+  width = MAX (width, jig_grid_get_facts_width (self, &header));
+  longest = g_string_new (NULL);
   for (guint64 row = first_row; row < self->n_rows && row - first_row < n_rows; row++)
     {
       JigGridCell look;
 
       jig_grid_describe_cell (self, row, column, text, &look);
-      width = MAX (width, jig_measure_width (measure, text->str, size, FALSE));
+      if (jig_measure_longer (longest->str, text->str) == text->str)
+        g_string_assign (longest, text->str);
     }
+  width = MAX (width, jig_measure_width (measure, longest->str, size, FALSE));
 
   jig_grid_set_column_width (self, column,
                              MIN (ceil (width) + 2 * CELL_PADDING * self->scale, WIDEST_FIT));

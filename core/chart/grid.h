@@ -154,6 +154,8 @@ void         jig_grid_describe_cell     (const JigGrid        *self,
                                          GString              *text,
                                          JigGridCell          *look);
 double       jig_grid_get_text_size     (const JigGrid        *self);
+double       jig_grid_get_facts_width   (const JigGrid        *self,
+                                         const JigGridColumn  *look);
 JigRect      jig_grid_get_cell_rect     (const JigGrid        *self,
                                          const JigGridView    *view,
                                          guint64               row,

@@ -188,6 +188,7 @@ test_widths (void)
   g_autoptr(JigGrid) grid = jig_grid_new (&source, &table, 1, NULL);
   const double before = jig_grid_get_total_width (grid);
   const double first = jig_grid_get_column_width (grid, 0);
+  JigGridColumn look;
 
   g_assert_cmpfloat (jig_grid_get_column_width (grid, 3), >, first);
   jig_grid_set_column_width (grid, 0, first + 50);
@@ -197,6 +198,13 @@ test_widths (void)
   g_assert_cmpfloat (jig_grid_get_column_width (grid, 0), ==, JIG_GRID_LEAST_WIDTH);
   jig_grid_fit_column (grid, 3, 0, 20);
   g_assert_cmpfloat (jig_grid_get_column_width (grid, 3), >, 200);
+
+  /* The header of a narrow column shows its kind and what is missing. */
+  jig_grid_fit_column (grid, 0, 0, 20);
+  jig_grid_describe_column (grid, 0, &look);
+  g_assert_cmpfloat (jig_grid_get_column_width (grid, 0), >=,
+                     jig_grid_get_facts_width (grid, &look));
+  g_assert_cmpfloat (jig_grid_get_facts_width (grid, &look), >, 60);
 }
 
 static void
