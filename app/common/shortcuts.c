@@ -40,6 +40,7 @@ const JigShortcut jig_shortcuts[] = {
   { N_("Walkthrough"), N_("Previous step"), "Page_Up k", NULL },
   { N_("Walkthrough"), N_("First answer, and so on to 9"), "1", NULL },
   { N_("Walkthrough"), N_("Read the canvas as text"), "r", NULL },
+  { N_("Walkthrough"), N_("Receipt of the number"), "<Control>i", NULL },
   { N_("Walkthrough"), N_("Run again"), "F5", NULL },
   { N_("Walkthrough"), N_("Guide in the other language"), "<Control><Shift>l", NULL },
   { N_("Walkthrough"), N_("Copy as command line"), "<Control><Shift>c", NULL },

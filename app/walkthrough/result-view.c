@@ -4,6 +4,7 @@
 
 #include "app/chart/chart-view.h"
 #include "app/common/phrase.h"
+#include "app/walkthrough/walk-receipt.h"
 #include "core/base/number.h"
 #include "core/chart/narrate.h"
 
@@ -26,6 +27,8 @@ struct _JigResultView
   GtkLabel  *baseline;
   GtkLabel  *right_way;
   GtkLabel  *provenance;
+  GtkWidget *receipt_button;
+  JigWalkReceipt *receipt;
   GtkLabel  *sentence;
   GtkBox    *figures;
   GtkBox    *check_box;
@@ -266,6 +269,7 @@ jig_result_view_class_init (JigResultViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = jig_result_view_dispose;
 
+  g_type_ensure (JIG_TYPE_WALK_RECEIPT);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/jigworkbench/Jig/app/walkthrough/result-view.ui");
   gtk_widget_class_bind_template_child (widget_class, JigResultView, answer_box);
@@ -277,6 +281,8 @@ jig_result_view_class_init (JigResultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JigResultView, baseline);
   gtk_widget_class_bind_template_child (widget_class, JigResultView, right_way);
   gtk_widget_class_bind_template_child (widget_class, JigResultView, provenance);
+  gtk_widget_class_bind_template_child (widget_class, JigResultView, receipt_button);
+  gtk_widget_class_bind_template_child (widget_class, JigResultView, receipt);
   gtk_widget_class_bind_template_child (widget_class, JigResultView, sentence);
   gtk_widget_class_bind_template_child (widget_class, JigResultView, figures);
   gtk_widget_class_bind_template_child (widget_class, JigResultView, check_box);
@@ -300,6 +306,7 @@ jig_result_view_set_walk (JigResultView *self,
     g_signal_handlers_disconnect_by_data (self->walk, self);
   g_set_object (&self->walk, walk);
   g_clear_pointer (&self->exhibit, jig_exhibit_unref);
+  jig_walk_receipt_set_walk (self->receipt, walk);
   g_signal_connect_object (walk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);
 }
@@ -358,4 +365,18 @@ jig_result_view_dup_text (JigResultView *self)
   append_line (text, self->check);
 
   return g_string_free (text, FALSE);
+}
+
+/**
+ * jig_result_view_show_receipt:
+ * @self: a view
+ *
+ * Says where its number comes from.
+ */
+void
+jig_result_view_show_receipt (JigResultView *self)
+{
+  g_return_if_fail (JIG_IS_RESULT_VIEW (self));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->receipt_button));
 }

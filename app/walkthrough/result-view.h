@@ -13,5 +13,6 @@ void  jig_result_view_set_walk (JigResultView *self,
                                 JigWalk       *walk);
 gboolean jig_result_view_has_result (JigResultView *self);
 char *jig_result_view_dup_text (JigResultView *self) G_GNUC_WARN_UNUSED_RESULT;
+void jig_result_view_show_receipt (JigResultView *self);
 
 G_END_DECLS

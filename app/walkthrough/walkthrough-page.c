@@ -308,6 +308,17 @@ answer_action (GSimpleAction *action,
 }
 
 static void
+receipt_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  JigWalkthroughPage *self = user_data;
+
+  if (gtk_stack_get_visible_child (self->canvas) == GTK_WIDGET (self->result))
+    jig_result_view_show_receipt (self->result);
+}
+
+static void
 read_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -334,6 +345,7 @@ static const GActionEntry actions[] = {
   { .name = "copy", .activate = copy_action },
   { .name = "project", .activate = project_action },
   { .name = "answer", .parameter_type = "u", .activate = answer_action },
+  { .name = "receipt", .activate = receipt_action },
   { .name = "read", .activate = read_action },
 };
 

@@ -153,7 +153,6 @@ static void
 walk_through (JigUi            *ui,
               const JigPattern *pattern)
 {
-  g_autofree char *action = g_strdup_printf ("patterns.open('%s')", pattern->id);
   g_autoptr(GVariant) target = g_variant_ref_sink (g_variant_new_string (pattern->id));
 
   gtk_widget_activate_action_variant (find_page (ui), "patterns.open", target);

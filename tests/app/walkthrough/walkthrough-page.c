@@ -3,182 +3,15 @@
 #include "app/walkthrough/walk-inspector.h"
 
 #include "app/common/param-form.h"
-#include "core/base/error.h"
 #include "tests/support/ui.h"
+#include "tests/support/walk-pattern.h"
 
 #include <adwaita.h>
 #include <locale.h>
-#include <math.h>
 
 #define PATIENCE 5000
-#define TREES    100
 
-/* A pattern of four steps: a fit with a question of choices, settings and a
- * mistake; a question of a number; one that needs a label; one that takes long. */
-
-typedef struct
-{
-  double error;
-} Fit;
-
-static gpointer
-run_fit (const JigRun       *run,
-         const JigProgress  *progress,
-         GError            **error)
-{
-  double rate = jig_values_get_number (jig_run_get_values (run, "fit"), "rate");
-  Fit *fit = g_new0 (Fit, 1);
-
-  if (rate > 0.95)
-    {
-      g_free (fit);
-      g_set_error (error, JIG_ERROR, JIG_ERROR_DATA, "The learning rate is too high to converge.");
-      return NULL;
-    }
-
-  fit->error = 200.0 + 100.0 * rate
-               + (jig_run_has_mistake (run, "fit", "leak") ? 50.0 : 0.0)
-               + (double) jig_run_get_seed (run) / 1000.0;
-
-  return fit;
-}
-
-static gpointer
-run_slow (const JigRun       *run,
-          const JigProgress  *progress,
-          GError            **error)
-{
-  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  while (g_get_monotonic_time () < end)
-    {
-      if (!jig_progress_step (progress, 1, TREES, "tree 1 of 100", error))
-        return NULL;
-      g_usleep (2000);
-    }
-
-  return g_new0 (Fit, 1);
-}
-
-static JigFigure *
-make_figure (double    level,
-             GError  **error)
-{
-  JigFigure *figure = jig_figure_new ("error", "Error by rounds");
-  JigPanel *panel = jig_figure_add_panel (figure, NULL);
-  double x[20];
-  double y[20];
-
-  for (int i = 0; i < 20; i++)
-    {
-      x[i] = i + 1;
-      y[i] = level * (1.0 + 1.0 / (i + 1.0));
-    }
-  jig_panel_set_axis (panel, JIG_AXIS_X, "Round", NULL, JIG_SCALE_LINEAR);
-  jig_panel_set_axis (panel, JIG_AXIS_Y, "RMSE", "s", JIG_SCALE_LINEAR);
-  jig_panel_add_line (panel, "Test rows", x, y, 20);
-  jig_panel_add_rule (panel, "Mean of the label", JIG_AXIS_Y, 407.0);
-
-  return jig_figure_seal (figure, error);
-}
-
-static JigExhibit *
-show_fit (const JigRun  *run,
-          GError       **error)
-{
-  const Fit *fit = jig_run_get (run, "fit");
-  JigExhibit *exhibit = jig_exhibit_new (&(JigHeadline) {
-    .name = "RMSE on the test rows", .value = fit->error, .unit = "s", .n_digits = 4, .better = -1,
-    .baseline_name = "Mean of the label", .baseline_value = 407.0, .n_rows = 1997,
-    .split = "hash split", .seed = jig_run_get_seed (run),
-  });
-
-  jig_exhibit_set_sentence (exhibit, "The model is off by %.0f seconds; who always says the mean "
-                            "is off by 407.", fit->error);
-  if (!jig_exhibit_take_figure (exhibit, make_figure (fit->error, error)))
-    g_clear_pointer (&exhibit, jig_exhibit_unref);
-
-  return exhibit;
-}
-
-static JigExhibit *
-show_plain (const JigRun  *run,
-            GError       **error)
-{
-  return jig_exhibit_new (&(JigHeadline) {
-    .name = "Accuracy", .value = 0.59, .n_digits = 2, .baseline_name = "Majority",
-    .baseline_value = 0.5, .seed = jig_run_get_seed (run),
-  });
-}
-
-static double
-right_fit (const JigRun *run)
-{
-  return 1;
-}
-
-static double
-right_number (const JigRun *run)
-{
-  return 0.59;
-}
-
-static gboolean
-is_small (const JigRun *run)
-{
-  return jig_values_get_number (jig_run_get_values (run, "fit"), "rate") < 0.05;
-}
-
-static void
-write_commands (const JigRun *run,
-                const char   *table,
-                GPtrArray    *actions)
-{
-  g_ptr_array_add (actions, g_strdup_printf ("{\"do\":\"split\",\"as\":\"parts\","
-                                             "\"with\":{\"data\":\"%s\"}}", table));
-}
-
-static const JigParam fit_params[] = {
-  { "rate", "Learning rate", JIG_PARAM_LOG, 0.1, 0.01, 1 },
-  { "trees", "Trees", JIG_PARAM_INTEGER, 50, 1, 500 },
-  { NULL }
-};
-static const JigMistake fit_mistakes[] = {
-  { "leak", "Fit the scaler on all rows", NULL },
-  { NULL }
-};
-static const char * const choices[] = { "400 s", "210 s", "120 s", NULL };
-static const JigAsk fit_ask = {
-  "Which RMSE do you expect on the test rows?", choices, 0, right_fit,
-  { "Look at the mean line.", "The lookup table reaches 330 s." },
-};
-static const JigAsk number_ask = {
-  "Which accuracy do you expect?", NULL, 0.05, right_number,
-  { "The majority has half.", "It is a little more than the majority." },
-};
-static const JigStep steps[] = {
-  { .id = "fit", .title = "Train", .question = "How good is a linear model?", .makes = "fit",
-    .params = fit_params, .mistakes = fit_mistakes, .ask = &fit_ask, .run = run_fit,
-    .free = g_free, .show = show_fit, .check = is_small,
-    .check_text = "try a learning rate below 0.05", .commands = write_commands },
-  { .id = "score", .title = "Score", .question = "How often is it right?", .needs = "fit",
-    .makes = "score", .ask = &number_ask, .run = run_fit, .free = g_free, .show = show_plain },
-  { .id = "label", .title = "Compare with the label", .question = "Is the label right?",
-    .makes = "label", .roles = "rating", .run = run_fit, .free = g_free, .show = show_plain },
-  { .id = "slow", .title = "Wait", .question = "Does it ever end?", .makes = "slow",
-    .run = run_slow, .free = g_free, .show = show_plain },
-  { NULL }
-};
-static const JigPatternRole roles[] = {
-  { JIG_ROLE_FEATURE, JIG_NODE_TAKES_ANY, 1, NULL },
-  { 0 }
-};
-static const JigPattern pattern = {
-  .id = "test", .title = "Transform", .summary = "A test.", .problem = "It is slow.",
-  .sample = "city-bikes", .minutes = 5, .roles = roles, .steps = steps,
-};
-
-enum { FIT, SCORE, LABEL, SLOW };
+enum { FIT, SCORE, LABEL, SLOW };      /* the steps */
 
 static JigDocument *the_document;
 static GtkWidget *the_page;
@@ -193,7 +26,7 @@ activate_cb (GApplication *application)
 
   g_clear_object (&the_document);
   the_document = jig_document_new ();
-  walk = jig_walk_new (&pattern, the_document);
+  walk = jig_walk_new (&jig_test_pattern, the_document);
   the_page = g_object_new (JIG_TYPE_WALKTHROUGH_PAGE, "hexpand", TRUE, NULL);
   the_inspector = g_object_new (JIG_TYPE_WALK_INSPECTOR, "width-request", 320, NULL);
   gtk_widget_insert_action_group (the_inspector, "walk",
@@ -298,9 +131,9 @@ test_wrong_answers_bring_hints (JigUi         *ui,
   settle ();
   act ("walk.answer(uint32 1)");
   g_assert_true (shows ("ask_clamp"));
-  g_assert_cmpstr (text_of ("ask_hint"), ==, fit_ask.hints[0]);
+  g_assert_cmpstr (text_of ("ask_hint"), ==, jig_test_pattern.steps[FIT].ask->hints[0]);
   act ("walk.answer(uint32 3)");
-  g_assert_cmpstr (text_of ("ask_hint"), ==, fit_ask.hints[1]);
+  g_assert_cmpstr (text_of ("ask_hint"), ==, jig_test_pattern.steps[FIT].ask->hints[1]);
   save_picture (ui, "walk-hint");
   act ("walk.answer(uint32 3)");
   g_assert_true (shows ("result"));
@@ -468,6 +301,36 @@ test_seed_and_command (JigUi         *ui,
 }
 
 static gboolean
+is_replayed (gpointer data)
+{
+  return gtk_widget_get_sensitive (child ("replay_button"));
+}
+
+static void
+test_receipt_and_replay (JigUi         *ui,
+                         gconstpointer  data)
+{
+  settle ();
+  act ("walk.answer(uint32 2)");
+  jig_walk_set_mistake (get_walk (), "leak", TRUE);
+  settle ();
+  act ("walk.receipt");
+  g_assert_true (gtk_widget_get_mapped (child ("receipt")));
+  g_assert_cmpstr (text_of ("command"), ==,
+                   "jig run test --step fit --seed 42 --mistake fit.leak");
+  jig_ui_click (child ("replay_button"));
+  g_assert_true (jig_ui_wait (is_replayed, NULL, PATIENCE));
+  g_assert_cmpstr (text_of ("verdict_line"), ==, "Bit-identical: every number is the same.");
+
+  /* A pattern that does not give the same again is found out. */
+  jig_test_drift = 1e-9;
+  jig_ui_click (child ("replay_button"));
+  g_assert_true (jig_ui_wait (is_replayed, NULL, PATIENCE));
+  g_assert_cmpstr (text_of ("verdict_line"), ==, "Not the same: some number has changed.");
+  jig_test_drift = 0.0;
+}
+
+static gboolean
 has_parts (gpointer data)
 {
   return jig_project_get_object (jig_document_get_project (the_document), "parts") != NULL;
@@ -586,6 +449,7 @@ main (int    argc,
   jig_ui_add ("/walkthrough/error", test_errors_say_what_is_wrong, NULL);
   jig_ui_add ("/walkthrough/stop", test_stopping, NULL);
   jig_ui_add ("/walkthrough/seed-and-command", test_seed_and_command, NULL);
+  jig_ui_add ("/walkthrough/receipt", test_receipt_and_replay, NULL);
   jig_ui_add ("/walkthrough/own-data", test_own_data, NULL);
   jig_ui_add ("/walkthrough/read", test_read_as_text, NULL);
   jig_ui_add ("/walkthrough/dark", test_dark, NULL);
