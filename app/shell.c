@@ -9,7 +9,7 @@
 #define SIDEBAR_WIDTH   220
 #define INSPECTOR_WIDTH 320
 #define CONTENT_WIDTH   480      /* with the sidebar: 700 */
-#define CENTRE_WIDTH    560      /* with sidebar and inspector: 1100 */
+#define CENTRE_WIDTH    550      /* with sidebar and inspector: 1100 */
 
 struct _JigShell
 {

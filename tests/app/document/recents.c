@@ -1,5 +1,16 @@
 #include "app/document/recents.h"
 
+#include <glib/gstdio.h>
+
+/* run-gui.sh gives every program a state folder of its own, but all tests of one the same. */
+static void
+forget_all (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "jig", "recents", NULL);
+
+  g_unlink (path);
+}
+
 static void
 test_newest_first_and_not_twice (void)
 {
@@ -7,6 +18,7 @@ test_newest_first_and_not_twice (void)
   g_autoptr(GFile) b = g_file_new_for_path ("/some/b.csv");
   g_autoptr(GPtrArray) files = NULL;
 
+  forget_all ();
   jig_recents_add (a);
   jig_recents_add (b);
   jig_recents_add (a);
@@ -27,6 +39,7 @@ test_the_oldest_are_forgotten (void)
 {
   g_autoptr(GPtrArray) files = NULL;
 
+  forget_all ();
   for (guint i = 0; i < JIG_RECENTS_MAX + 5; i++)
     {
       g_autofree char *path = g_strdup_printf ("/some/%u.csv", i);
@@ -42,8 +55,10 @@ test_the_oldest_are_forgotten (void)
 static void
 test_no_list_is_an_empty_one (void)
 {
-  g_autoptr(GPtrArray) files = jig_recents_read ();
+  g_autoptr(GPtrArray) files = NULL;
 
+  forget_all ();
+  files = jig_recents_read ();
   g_assert_cmpuint (files->len, ==, 0);
 }
 
@@ -51,7 +66,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/recents/no-list-is-an-empty-one", test_no_list_is_an_empty_one);
   g_test_add_func ("/recents/newest-first-and-not-twice", test_newest_first_and_not_twice);

@@ -130,6 +130,7 @@ test_an_opened_table_is_not_worth_a_copy (void)
   g_autoptr(JigDocument) document = jig_document_new ();
   g_autoptr(JigRescue) rescue = jig_rescue_new (document);
 
+  g_assert_nonnull (rescue);
   act (document, "generate", "sample=twelve-points");
   g_assert_false (jig_document_has_work (document));
   g_assert_null (find_copy ());
@@ -139,7 +140,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/rescue/kept-found-and-restored", test_kept_found_and_restored);
   g_test_add_func ("/rescue/an-opened-table-is-not-worth-a-copy",
