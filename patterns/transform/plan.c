@@ -10,6 +10,7 @@
 /* A step should not take longer than a second: more rows do not teach more. */
 #define MAX_TRAIN_ROWS 20000
 #define MAX_TEST_ROWS  10000
+#define TEST_SHARE     0.3333
 /* A category with more levels is hashed. */
 #define MAX_ONE_HOT    64
 
@@ -426,25 +427,39 @@ check_rows (const TransformPlan  *self,
   return FALSE;
 }
 
+/* Rows of one group stay on one side: the others would tell of them. */
+static JigSplitMethod
+choose_method (const JigRun *run)
+{
+  const char *word = jig_values_get_text (jig_run_get_values (run, "inputs"), "split");
+  const char *group = jig_schema_get_by_role (jig_run_get_dataset (run)->schema, JIG_ROLE_GROUP);
+  JigSplitMethod method = { JIG_SPLIT_HASH, NULL, TEST_SHARE };
+
+  if (g_str_equal (word, "random"))
+    method.kind = JIG_SPLIT_RANDOM;
+  else if (g_str_equal (word, "sequential"))
+    method.kind = JIG_SPLIT_SEQUENTIAL;
+  else
+    method.column = g_strdup (group != NULL ? group : JIG_SPLIT_ALL_COLUMNS);
+
+  return method;
+}
+
 static gboolean
 share_rows (TransformPlan      *self,
             const JigRun       *run,
             const JigProgress  *progress,
             GError            **error)
 {
-  const JigValues *values = jig_run_get_values (run, "inputs");
-  const char *split_word = jig_values_get_text (values, "split");
+  g_auto(JigSplitMethod) method = choose_method (run);
   g_auto(JigSplit) split = { NULL };
-  g_autofree char *word = NULL;
 
-  word = g_str_equal (split_word, "hash") ? g_strdup ("hash:*:0.3333")
-                                          : g_strconcat (split_word, ":0.3333", NULL);
-  if (!jig_partition_from_text (self->frame, word, jig_run_get_target (run),
-                                jig_run_get_seed (run), &split, progress, error))
+  if (!jig_partition (self->frame, &method, jig_run_get_target (run), jig_run_get_seed (run),
+                      &split, progress, error))
     return FALSE;
 
   self->method = g_strdup (split.method);
-  self->is_in_order = g_str_equal (split_word, "sequential") && has_sorted_column (self->frame);
+  self->is_in_order = method.kind == JIG_SPLIT_SEQUENTIAL && has_sorted_column (self->frame);
   self->train = keep_rows (split.train, self->target, MAX_TRAIN_ROWS, &self->is_thinned, error);
   self->test = self->train != NULL ? keep_rows (split.test, self->target, MAX_TEST_ROWS,
                                                 &self->is_thinned, error) : NULL;

@@ -1,17 +1,12 @@
 /* The numbers of the walk from inputs to features: means of 20 seeds, each with
  * other rides. */
 
-#include "core/base/error.h"
-#include "core/data/csv-reader.h"
 #include "core/project/object-model.h"
 #include "core/project/project.h"
 #include "patterns/transform/steps.h"
-#include "tests/support/own-data.h"
-
-#include <glib/gstdio.h>
+#include "tests/support/walks.h"
 
 #include <math.h>
-#include <string.h>
 
 #define N_SEEDS 20
 
@@ -26,69 +21,6 @@ make_run (guint64 seed)
   g_assert_no_error (error);
 
   return run;
-}
-
-static void
-set (JigRun     *run,
-     const char *step,
-     const char *id,
-     const char *word)
-{
-  g_autoptr(GError) error = NULL;
-  gboolean is_set = jig_run_set_value (run, step, id, word, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (is_set);
-}
-
-static void
-make_mistake (JigRun     *run,
-              const char *step,
-              const char *id)
-{
-  g_autoptr(GError) error = NULL;
-  gboolean is_set = jig_run_set_mistake (run, step, id, TRUE, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (is_set);
-}
-
-static JigExhibit *
-show (JigRun *run,
-      gsize   step)
-{
-  g_autoptr(GError) error = NULL;
-  gboolean is_done = jig_run_update (run, step, NULL, &error);
-  JigExhibit *exhibit;
-
-  g_assert_no_error (error);
-  g_assert_true (is_done);
-  exhibit = jig_run_show (run, step, &error);
-  g_assert_no_error (error);
-
-  return exhibit;
-}
-
-static double
-get_number (const JigExhibit *exhibit,
-            const char       *id)
-{
-  double value;
-
-  g_test_message ("number %s", id);
-  g_assert_true (jig_exhibit_find_number (exhibit, id, &value));
-
-  return value;
-}
-
-static double
-show_number (JigRun     *run,
-             gsize       step,
-             const char *id)
-{
-  g_autoptr(JigExhibit) exhibit = show (run, step);
-
-  return get_number (exhibit, id);
 }
 
 /* One line of the catalogue of skew. */
@@ -132,12 +64,12 @@ add_seed (Sums    *sums,
           guint64  seed)
 {
   g_autoptr(JigRun) run = make_run (seed);
-  g_autoptr(JigExhibit) trained = show (run, TRAIN);
-  g_autoptr(JigExhibit) broken = show (run, BREAK);
+  g_autoptr(JigExhibit) trained = jig_test_walk_show (run, TRAIN);
+  g_autoptr(JigExhibit) broken = jig_test_walk_show (run, BREAK);
 
-  sums->right += get_number (trained, "error") / N_SEEDS;
-  sums->mean += get_number (trained, "mean") / N_SEEDS;
-  sums->lookup += get_number (trained, "lookup") / N_SEEDS;
+  sums->right += jig_test_walk_read (trained, "error") / N_SEEDS;
+  sums->mean += jig_test_walk_read (trained, "mean") / N_SEEDS;
+  sums->lookup += jig_test_walk_read (trained, "lookup") / N_SEEDS;
 
   for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
     {
@@ -145,10 +77,10 @@ add_seed (Sums    *sums,
       g_autofree char *alarm = g_strconcat (damages[i].id, ".alarm", NULL);
       g_autofree char *parity = g_strconcat (damages[i].id, ".parity", NULL);
 
-      sums->errors[i] += get_number (broken, error) / N_SEEDS;
-      sums->alarms[i] += get_number (broken, alarm) > 0 ? 1 : 0;
+      sums->errors[i] += jig_test_walk_read (broken, error) / N_SEEDS;
+      sums->alarms[i] += jig_test_walk_read (broken, alarm) > 0 ? 1 : 0;
       /* Parity finds every mistake on every seed. */
-      g_assert_cmpfloat (get_number (broken, parity), >, 0);
+      g_assert_cmpfloat (jig_test_walk_read (broken, parity), >, 0);
     }
 }
 
@@ -197,21 +129,21 @@ test_watch (void)
       g_autoptr(JigExhibit) clean = NULL;
 
       g_test_message ("seed %u", (guint) seed);
-      set (run, "watch", "affected", "0");
-      clean = show (run, WATCH);
-      g_assert_cmpfloat (get_number (clean, "loudest_input"), <, 1);
-      g_assert_cmpfloat (get_number (clean, "loudest_feature"), <, 1);
+      jig_test_walk_set (run, "watch", "affected", "0");
+      clean = jig_test_walk_show (run, WATCH);
+      g_assert_cmpfloat (jig_test_walk_read (clean, "loudest_input"), <, 1);
+      g_assert_cmpfloat (jig_test_walk_read (clean, "loudest_feature"), <, 1);
 
-      set (run, "watch", "affected", "100");
+      jig_test_walk_set (run, "watch", "affected", "100");
       for (gsize i = 0; i < G_N_ELEMENTS (loud); i++)
         {
           g_autoptr(JigExhibit) exhibit = NULL;
 
-          set (run, "watch", "mistake", loud[i]);
-          exhibit = show (run, WATCH);
+          jig_test_walk_set (run, "watch", "mistake", loud[i]);
+          exhibit = jig_test_walk_show (run, WATCH);
           g_test_message ("%s", loud[i]);
-          g_assert_cmpfloat (get_number (exhibit, "loudest_feature"), >=, 1);
-          g_assert_cmpint (get_number (exhibit, "loudest_input") >= 1, ==, inputs_move[i]);
+          g_assert_cmpfloat (jig_test_walk_read (exhibit, "loudest_feature"), >=, 1);
+          g_assert_cmpint (jig_test_walk_read (exhibit, "loudest_input") >= 1, ==, inputs_move[i]);
         }
     }
 }
@@ -221,16 +153,16 @@ static void
 test_smallest_share (void)
 {
   g_autoptr(JigRun) run = make_run (1);
-  double smallest = show_number (run, WATCH, "smallest");
+  double smallest = jig_test_walk_number (run, WATCH, "smallest");
   g_autofree char *enough = g_strdup_printf ("%g", smallest + 2);
   g_autofree char *too_little = g_strdup_printf ("%g", smallest - 1);
 
   g_assert_false (jig_run_is_checked (run, WATCH));
-  set (run, "watch", "affected", too_little);
-  g_assert_cmpfloat (show_number (run, WATCH, "loudest_feature"), <, 1);
+  jig_test_walk_set (run, "watch", "affected", too_little);
+  g_assert_cmpfloat (jig_test_walk_number (run, WATCH, "loudest_feature"), <, 1);
   g_assert_false (jig_run_is_checked (run, WATCH));
-  set (run, "watch", "affected", enough);
-  g_assert_cmpfloat (show_number (run, WATCH, "loudest_feature"), >=, 1);
+  jig_test_walk_set (run, "watch", "affected", enough);
+  g_assert_cmpfloat (jig_test_walk_number (run, WATCH, "loudest_feature"), >=, 1);
   g_assert_true (jig_run_is_checked (run, WATCH));
 }
 
@@ -239,16 +171,16 @@ test_features (void)
 {
   g_autoptr(JigRun) run = make_run (1);
 
-  g_assert_cmpfloat (show_number (run, INPUTS, "inputs"), ==, 5);
-  g_assert_cmpfloat (show_number (run, INPUTS, "features"), ==, 63);
-  set (run, "inputs", "cross", "true");
-  g_assert_cmpfloat (show_number (run, INPUTS, "features"), ==, 63 + 48);
-  set (run, "inputs", "dates", "false");
-  g_assert_cmpfloat (show_number (run, INPUTS, "features"), ==, 63 - 7 - 24);
-  set (run, "inputs", "leave_out", "age,temp");
-  g_assert_cmpfloat (show_number (run, INPUTS, "features"), ==, 21);
-  set (run, "inputs", "categories", "hash");
-  g_assert_cmpfloat (show_number (run, INPUTS, "features"), ==, 64 + 1);
+  g_assert_cmpfloat (jig_test_walk_number (run, INPUTS, "inputs"), ==, 5);
+  g_assert_cmpfloat (jig_test_walk_number (run, INPUTS, "features"), ==, 63);
+  jig_test_walk_set (run, "inputs", "cross", "true");
+  g_assert_cmpfloat (jig_test_walk_number (run, INPUTS, "features"), ==, 63 + 48);
+  jig_test_walk_set (run, "inputs", "dates", "false");
+  g_assert_cmpfloat (jig_test_walk_number (run, INPUTS, "features"), ==, 63 - 7 - 24);
+  jig_test_walk_set (run, "inputs", "leave_out", "age,temp");
+  g_assert_cmpfloat (jig_test_walk_number (run, INPUTS, "features"), ==, 21);
+  jig_test_walk_set (run, "inputs", "categories", "hash");
+  g_assert_cmpfloat (jig_test_walk_number (run, INPUTS, "features"), ==, 64 + 1);
 }
 
 /* An hour of a weekend is not that of a weekday: better on each seed. */
@@ -258,10 +190,10 @@ test_cross (void)
   for (guint64 seed = 1; seed <= 5; seed++)
     {
       g_autoptr(JigRun) run = make_run (seed);
-      double plain = show_number (run, TRAIN, "error");
+      double plain = jig_test_walk_number (run, TRAIN, "error");
 
-      set (run, "inputs", "cross", "true");
-      g_assert_cmpfloat (show_number (run, TRAIN, "error"), <, plain);
+      jig_test_walk_set (run, "inputs", "cross", "true");
+      g_assert_cmpfloat (jig_test_walk_number (run, TRAIN, "error"), <, plain);
     }
 }
 
@@ -269,14 +201,14 @@ static void
 test_leak (void)
 {
   g_autoptr(JigRun) run = make_run (1);
-  double n_train = show_number (run, INPUTS, "train_rows");
-  double n_test = show_number (run, INPUTS, "test_rows");
+  double n_train = jig_test_walk_number (run, INPUTS, "train_rows");
+  double n_test = jig_test_walk_number (run, INPUTS, "test_rows");
 
-  g_assert_cmpfloat (show_number (run, ANALYSE, "fitted_rows"), ==, n_train);
-  g_assert_cmpfloat (show_number (run, ANALYSE, "changed"), >, 0);
+  g_assert_cmpfloat (jig_test_walk_number (run, ANALYSE, "fitted_rows"), ==, n_train);
+  g_assert_cmpfloat (jig_test_walk_number (run, ANALYSE, "changed"), >, 0);
   g_assert_false (jig_run_is_checked (run, ANALYSE));
-  make_mistake (run, "analyse", "all-rows");
-  g_assert_cmpfloat (show_number (run, ANALYSE, "fitted_rows"), ==, n_train + n_test);
+  jig_test_walk_err (run, "analyse", "all-rows");
+  g_assert_cmpfloat (jig_test_walk_number (run, ANALYSE, "fitted_rows"), ==, n_train + n_test);
   g_assert_true (jig_run_is_checked (run, ANALYSE));
 }
 
@@ -288,22 +220,22 @@ test_forms (void)
   g_autoptr(JigExhibit) exhibit = NULL;
   double meant;
 
-  set (run, "naive", "row", "1");
-  exhibit = show (run, NAIVE);
+  jig_test_walk_set (run, "naive", "row", "1");
+  exhibit = jig_test_walk_show (run, NAIVE);
   meant = jig_exhibit_get_headline (exhibit)->value;
   g_assert_cmpfloat (meant, ==, jig_exhibit_get_headline (exhibit)->baseline_value);
-  g_assert_cmpfloat (get_number (exhibit, "readings"), ==, 8);
-  set (run, "naive", "convention", "scaler-forgotten");
+  g_assert_cmpfloat (jig_test_walk_read (exhibit, "readings"), ==, 8);
+  jig_test_walk_set (run, "naive", "convention", "scaler-forgotten");
   g_clear_pointer (&exhibit, jig_exhibit_unref);
-  exhibit = show (run, NAIVE);
+  exhibit = jig_test_walk_show (run, NAIVE);
   g_assert_cmpfloat (fabs (jig_exhibit_get_headline (exhibit)->value - meant), >, 100);
   g_assert_true (jig_run_is_checked (run, NAIVE));
 
   g_clear_pointer (&exhibit, jig_exhibit_unref);
-  exhibit = show (run, SERVED);
-  g_assert_cmpfloat (get_number (exhibit, "same"), ==, 20);
-  g_assert_cmpfloat (get_number (exhibit, "by_hand"), ==, 0);
-  g_assert_cmpfloat (get_number (exhibit, "prediction"), ==, meant);
+  exhibit = jig_test_walk_show (run, SERVED);
+  g_assert_cmpfloat (jig_test_walk_read (exhibit, "same"), ==, 20);
+  g_assert_cmpfloat (jig_test_walk_read (exhibit, "by_hand"), ==, 0);
+  g_assert_cmpfloat (jig_test_walk_read (exhibit, "prediction"), ==, meant);
 }
 
 /* Of its own accord the form is about a row on which it can be seen. */
@@ -316,8 +248,8 @@ test_row_that_moves (void)
       g_autoptr(JigExhibit) exhibit = NULL;
       const JigHeadline *headline;
 
-      set (run, "naive", "convention", "weekday-monday0");
-      exhibit = show (run, NAIVE);
+      jig_test_walk_set (run, "naive", "convention", "weekday-monday0");
+      exhibit = jig_test_walk_show (run, NAIVE);
       headline = jig_exhibit_get_headline (exhibit);
       g_assert_cmpfloat (fabs (headline->value - headline->baseline_value), >, 200);
     }
@@ -327,19 +259,19 @@ static void
 test_together (void)
 {
   g_autoptr(JigRun) run = make_run (1);
-  g_autoptr(JigExhibit) exhibit = show (run, BREAK);
-  double right = get_number (exhibit, "right_error");
-  double flipped = get_number (exhibit, "boolean-flipped.error");
+  g_autoptr(JigExhibit) exhibit = jig_test_walk_show (run, BREAK);
+  double right = jig_test_walk_read (exhibit, "right_error");
+  double flipped = jig_test_walk_read (exhibit, "boolean-flipped.error");
 
-  g_assert_cmpfloat (get_number (exhibit, "error"), ==, right);
-  g_assert_cmpfloat (get_number (exhibit, "parity_cells"), ==, 0);
+  g_assert_cmpfloat (jig_test_walk_read (exhibit, "error"), ==, right);
+  g_assert_cmpfloat (jig_test_walk_read (exhibit, "parity_cells"), ==, 0);
 
-  make_mistake (run, "break", "boolean-flipped");
-  g_assert_cmpfloat (show_number (run, BREAK, "error"), ==, flipped);
-  g_assert_cmpfloat (show_number (run, BREAK, "parity_cells"), ==, 20);
-  make_mistake (run, "break", "bucket-shifted");
-  g_assert_cmpfloat (show_number (run, BREAK, "parity_cells"), >, 20);
-  g_assert_cmpfloat (fabs (show_number (run, BREAK, "error") - flipped), <, 20);
+  jig_test_walk_err (run, "break", "boolean-flipped");
+  g_assert_cmpfloat (jig_test_walk_number (run, BREAK, "error"), ==, flipped);
+  g_assert_cmpfloat (jig_test_walk_number (run, BREAK, "parity_cells"), ==, 20);
+  jig_test_walk_err (run, "break", "bucket-shifted");
+  g_assert_cmpfloat (jig_test_walk_number (run, BREAK, "parity_cells"), >, 20);
+  g_assert_cmpfloat (fabs (jig_test_walk_number (run, BREAK, "error") - flipped), <, 20);
 }
 
 /* Only the mistake that the error hides is what the sixth step is about. */
@@ -348,12 +280,12 @@ test_hidden_mistake (void)
 {
   g_autoptr(JigRun) run = make_run (1);
 
-  make_mistake (run, "break", "fahrenheit");
-  show_number (run, BREAK, "error");
+  jig_test_walk_err (run, "break", "fahrenheit");
+  jig_test_walk_number (run, BREAK, "error");
   g_assert_false (jig_run_is_checked (run, BREAK));
   g_assert_true (jig_run_set_mistake (run, "break", "fahrenheit", FALSE, NULL));
-  make_mistake (run, "break", "bucket-shifted");
-  show_number (run, BREAK, "error");
+  jig_test_walk_err (run, "break", "bucket-shifted");
+  jig_test_walk_number (run, BREAK, "error");
   g_assert_true (jig_run_is_checked (run, BREAK));
 }
 
@@ -377,11 +309,11 @@ static void
 test_ship (void)
 {
   g_autoptr(JigRun) run = make_run (1);
-  g_autoptr(JigExhibit) exhibit = show (run, SHIP);
+  g_autoptr(JigExhibit) exhibit = jig_test_walk_show (run, SHIP);
 
-  g_assert_cmpfloat (get_number (exhibit, "difference"), ==, 0);
-  g_assert_cmpfloat (get_number (exhibit, "by_hand"), >, 100);
-  g_assert_cmpfloat (get_number (exhibit, "golden"), >=, 20);
+  g_assert_cmpfloat (jig_test_walk_read (exhibit, "difference"), ==, 0);
+  g_assert_cmpfloat (jig_test_walk_read (exhibit, "by_hand"), >, 100);
+  g_assert_cmpfloat (jig_test_walk_read (exhibit, "golden"), >=, 20);
 }
 
 /* The project learns the same model, to the bit. */
@@ -412,164 +344,6 @@ test_commands (void)
   g_assert_cmpfloat (trained->test.values[JIG_METRIC_RMSE], ==, fit->score.error);
 }
 
-static JigRun *
-make_own_run (const char *label,
-              gboolean    has_label)
-{
-  const JigPattern *pattern = jig_pattern_find ("transform");
-  const JigPatternRole *role = pattern->roles;
-  g_autoptr(JigDataset) dataset = NULL;
-
-  while (role->role != JIG_ROLE_TARGET)
-    role++;
-  dataset = jig_test_own_data (pattern->roles, label, has_label ? NULL : role);
-
-  return jig_run_new (pattern, dataset, 1, NULL);
-}
-
-/* A label of numbers, of yes and no, of three classes: the model learns it. */
-static void
-test_own_labels (void)
-{
-  for (gsize i = 0; jig_test_own_labels[i] != NULL; i++)
-    {
-      g_autoptr(JigRun) run = make_own_run (jig_test_own_labels[i], TRUE);
-      g_autoptr(JigExhibit) exhibit = show (run, TRAIN);
-
-      g_test_message ("%s", jig_test_own_labels[i]);
-      g_assert_cmpfloat (get_number (exhibit, "error"), <, 0.7 * get_number (exhibit, "mean"));
-      g_assert_cmpfloat (show_number (run, SHIP, "difference"), ==, 0);
-    }
-}
-
-static void
-test_no_label (void)
-{
-  const gboolean can[] = { TRUE, TRUE, FALSE, TRUE, FALSE, FALSE, TRUE, FALSE };
-  g_autoptr(JigRun) run = make_own_run ("price", FALSE);
-
-  for (gsize i = INPUTS; i <= SHIP; i++)
-    g_assert_cmpint (jig_run_get_state (run, i, NULL) != JIG_STEP_CANNOT, ==, can[i]);
-
-  set (run, "naive", "convention", "weekday-monday0");
-  g_assert_cmpfloat (show_number (run, NAIVE, "different_features"), >, 0);
-  g_assert_true (jig_run_is_checked (run, NAIVE));
-}
-
-/* Tables of one type only: nothing of a step may take another for granted. */
-static const struct
-{
-  const char    *name;
-  JigColumnType  type;
-  const char    *end;    /* of a cell, behind a number below 10 */
-} plain_tables[] = {
-  { "numbers", JIG_COLUMN_NUMBER, ".5" },
-  { "categories", JIG_COLUMN_CATEGORY, " names" },
-  { "dates", JIG_COLUMN_TIME, "-05-11" },
-  { "texts", JIG_COLUMN_TEXT, " words, all of which say little about row " },
-};
-
-static char *
-say_cell (gsize i,
-          guint number,
-          guint row)
-{
-  if (plain_tables[i].type == JIG_COLUMN_TIME)
-    return g_strdup_printf ("201%u%s", number, plain_tables[i].end);
-  if (plain_tables[i].type == JIG_COLUMN_TEXT)
-    return g_strdup_printf ("%u%s%u", number, plain_tables[i].end, row);
-
-  return g_strdup_printf ("%u%s", number, plain_tables[i].end);
-}
-
-static JigDataset *
-read_plain_table (gsize i)
-{
-  g_autoptr(GString) text = g_string_new ("a,b,label\n");
-  g_autoptr(JigSheet) sheet = jig_sheet_new ();
-  g_autoptr(JigDataset) plain = NULL;
-  g_autoptr(JigSchema) schema = NULL;
-
-  for (guint row = 0; row < 120; row++)
-    {
-      g_autofree char *a = say_cell (i, row * 7 % 10, row);
-      g_autofree char *b = say_cell (i, row / 3 % 10, row + 500);
-
-      g_string_append_printf (text, "\"%s\",\"%s\",%u\n", a, b, row * 7 % 10 + row % 4);
-    }
-
-  plain = jig_dataset_new_read (jig_csv_read_bytes (text->str, text->len, "plain.csv", sheet, NULL,
-                                                    NULL));
-  g_assert_cmpint (jig_schema_get_field (plain->schema, 0)->type, ==, plain_tables[i].type);
-  schema = jig_schema_with_role (plain->schema, "label", JIG_ROLE_TARGET, NULL);
-
-  return jig_dataset_with_schema (plain, schema);
-}
-
-static void
-test_plain_tables (void)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (plain_tables); i++)
-    {
-      g_autoptr(JigDataset) dataset = read_plain_table (i);
-      g_autoptr(JigRun) run = jig_run_new (jig_pattern_find ("transform"), dataset, 1, NULL);
-
-      for (gsize step = INPUTS; step <= SHIP; step++)
-        {
-          g_autoptr(JigExhibit) exhibit = NULL;
-
-          g_test_message ("%s, %s", plain_tables[i].name,
-                          jig_run_get_pattern (run)->steps[step].id);
-          exhibit = show (run, step);
-          g_assert_true (isfinite (jig_exhibit_get_headline (exhibit)->value));
-          g_assert_true (isfinite (jig_run_get_right (run, step)));
-        }
-    }
-}
-
-/* A file of what is served: the same rows are quiet, others are not. */
-static void
-test_served_file (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("jig-transform-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "served.csv", NULL);
-  g_autoptr(GString) text = g_string_new ("age,temp,member,start_date,start_station_name\n");
-  g_autoptr(JigRun) run = make_run (1);
-  g_autoptr(JigExhibit) exhibit = NULL;
-  g_autoptr(GError) error = NULL;
-
-  for (int i = 0; i < 500; i++)
-    g_string_append_printf (text, "%d,%d.5,%s,2024-05-%02d %02d:15,%s\n", 16 + i % 60, 50 + i % 30,
-                            i % 5 < 3 ? "yes" : "no", 1 + i % 28, i % 24,
-                            i % 2 == 0 ? "Museum" : "Harbour");
-  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
-
-  set (run, "watch", "serving", path);
-  exhibit = show (run, WATCH);
-  g_assert_cmpfloat (get_number (exhibit, "loudest_input"), >, 1);
-  g_assert_cmpfloat (get_number (exhibit, "input.temp"), >, 0.5);
-  g_assert_cmpfloat (get_number (exhibit, "feature.temp"), >, 0.5);
-  g_assert_cmpuint (jig_exhibit_get_headline (exhibit)->n_rows, ==, 500);
-
-  g_assert_true (g_file_set_contents (path, "age,temp\n1,2\n", -1, NULL));
-  set (run, "watch", "threshold", "0.05");
-  g_assert_false (jig_run_update (run, WATCH, NULL, &error));
-  g_assert_error (error, JIG_ERROR, JIG_ERROR_MISMATCH);
-  g_remove (path);
-  g_rmdir (folder);
-}
-
-static void
-test_everything_left_out (void)
-{
-  g_autoptr(JigRun) run = make_run (1);
-  g_autoptr(GError) error = NULL;
-
-  set (run, "inputs", "leave_out", "start_station_name,start_date,temp,member,age");
-  g_assert_false (jig_run_update (run, INPUTS, NULL, &error));
-  g_assert_error (error, JIG_ERROR, JIG_ERROR_VALUE);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -588,11 +362,6 @@ main (int    argc,
   g_test_add_func ("/transform/answers", test_answers);
   g_test_add_func ("/transform/ship", test_ship);
   g_test_add_func ("/transform/commands", test_commands);
-  g_test_add_func ("/transform/own-labels", test_own_labels);
-  g_test_add_func ("/transform/no-label", test_no_label);
-  g_test_add_func ("/transform/plain-tables", test_plain_tables);
-  g_test_add_func ("/transform/served-file", test_served_file);
-  g_test_add_func ("/transform/everything-left-out", test_everything_left_out);
 
   return g_test_run ();
 }
