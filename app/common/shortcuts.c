@@ -53,6 +53,7 @@ const JigShortcut jig_shortcuts[] = {
   { N_("Compare"), N_("Previous model"), "bracketleft", NULL },
   { N_("Compare"), N_("Next model"), "bracketright", NULL },
   { N_("Compare"), N_("Next metric"), "m", NULL },
+  { N_("Compare"), N_("Where they differ"), "s", NULL },
   { N_("Compare"), N_("Compare with this model"), "p", NULL },
   { N_("Compare"), N_("Compare again"), "F5", NULL },
   { NULL }

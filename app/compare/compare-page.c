@@ -4,7 +4,9 @@
 #include "app/compare/compare-page.h"
 
 #include "app/compare/compare-charts.h"
+#include "app/compare/compare-keys.h"
 #include "app/compare/compare-rows.h"
+#include "app/compare/compare-slices.h"
 #include "app/compare/compare-table.h"
 #include "app/compare/verdict-bar.h"
 #include "app/shell.h"
@@ -24,6 +26,7 @@ struct _JigComparePage
   JigVerdictBar     *verdict_bar;
   JigCompareTable   *table;
   JigCompareCharts  *charts;
+  JigCompareSlices  *slices;
 
   JigDocument       *document;
   JigComparison     *comparison;     /* NULL: nothing was compared */
@@ -71,11 +74,18 @@ show_table (JigComparePage *self)
 static void
 draw (JigComparePage *self)
 {
+  JigProject *project = jig_document_get_project (self->document);
+  const char *name = jig_project_get_last (project, &jig_object_comparison);
+  JigDataset *dataset = name != NULL ? jig_compare_rows_get_dataset (project, name) : NULL;
   JigModel *model = get_model (self, self->focus);
   JigStringTable *labels = model != NULL ? jig_model_get_labels (model) : NULL;
 
   jig_compare_charts_draw (self->charts, jig_charts_work_new (self->comparison, labels,
                                                               self->focus, self->metric));
+  gtk_widget_set_visible (GTK_WIDGET (self->slices), dataset != NULL);
+  if (dataset != NULL)
+    jig_compare_slices_look (self->slices, self->comparison, dataset, labels, self->focus,
+                             self->metric);
 }
 
 static void
@@ -169,6 +179,14 @@ next_metric_action (GtkWidget  *widget,
           & JIG_TASK_TAKES (self->comparison->task)) == 0);
   look (self, self->focus, (JigMetricId) metric);
   say_verdict (self);
+}
+
+static void
+slices_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gtk_widget_child_focus (GTK_WIDGET (JIG_COMPARE_PAGE (widget)->slices), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -478,16 +496,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compare.focus-model", "u", focus_model_action);
   gtk_widget_class_install_action (widget_class, "compare.metric", "s", metric_action);
   gtk_widget_class_install_action (widget_class, "compare.next-metric", NULL, next_metric_action);
+  gtk_widget_class_install_action (widget_class, "compare.slices", NULL, slices_action);
   gtk_widget_class_install_action (widget_class, "compare.pin", NULL, pin_action);
   gtk_widget_class_install_action (widget_class, "compare.again", NULL, again_action);
   gtk_widget_class_install_action (widget_class, "compare.anyway", NULL, anyway_action);
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_bracketleft, 0,
-                                       "compare.previous-model", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_bracketright, 0,
-                                       "compare.next-model", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, 0, "compare.next-metric", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, 0, "compare.pin", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "compare.again", NULL);
 }
 
@@ -504,6 +517,7 @@ jig_compare_page_class_init (JigComparePageClass *klass)
   g_object_class_override_property (object_class, PROP_STATE, "state");
 
   g_type_ensure (JIG_TYPE_COMPARE_CHARTS);
+  g_type_ensure (JIG_TYPE_COMPARE_SLICES);
   g_type_ensure (JIG_TYPE_COMPARE_TABLE);
   g_type_ensure (JIG_TYPE_STATE_VIEW);
   g_type_ensure (JIG_TYPE_VERDICT_BAR);
@@ -515,6 +529,7 @@ jig_compare_page_class_init (JigComparePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JigComparePage, verdict_bar);
   gtk_widget_class_bind_template_child (widget_class, JigComparePage, table);
   gtk_widget_class_bind_template_child (widget_class, JigComparePage, charts);
+  gtk_widget_class_bind_template_child (widget_class, JigComparePage, slices);
   install_actions (widget_class);
 }
 
@@ -522,6 +537,7 @@ static void
 jig_compare_page_init (JigComparePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  jig_compare_keys_add (GTK_WIDGET (self));
   g_signal_connect_object (self->states, "notify::state", G_CALLBACK (state_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -1,7 +1,5 @@
 #include "app/compare/compare-rows.h"
 
-#include "core/project/object-data.h"
-
 /**
  * jig_compare_rows_get_trained:
  * @project: a project
@@ -67,6 +65,26 @@ jig_compare_rows_are_stale (JigProject          *project,
     }
 
   return FALSE;
+}
+
+/**
+ * jig_compare_rows_get_dataset:
+ * @project: a project
+ * @comparison: such as "comparison-1"
+ *
+ * Returns: (nullable): the table that models were compared on, if it is there
+ */
+JigDataset *
+jig_compare_rows_get_dataset (JigProject *project,
+                              const char *comparison)
+{
+  const JigEntry *maker = jig_project_get_maker (project, comparison);
+
+  if (maker == NULL)
+    return NULL;
+
+  return jig_object_get_dataset (jig_project_get_object (
+    project, jig_values_get_text (jig_action_get_values (maker->action), "data")));
 }
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/compare.h"
+#include "core/project/object-data.h"
 #include "core/project/object-model.h"
 #include "core/project/project.h"
 
@@ -14,6 +15,8 @@ const char       *jig_compare_rows_find_stranger (JigProject           *project,
                                                   const char * const   *names);
 gboolean          jig_compare_rows_are_stale     (JigProject           *project,
                                                   const JigComparison  *comparison);
+JigDataset       *jig_compare_rows_get_dataset   (JigProject           *project,
+                                                  const char           *comparison);
 gboolean          jig_compare_rows_set           (JigProject           *project,
                                                   JigAction            *action,
                                                   const char           *model,

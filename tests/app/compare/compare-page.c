@@ -106,6 +106,34 @@ test_the_verdict_comes_first (JigUi         *ui,
   jig_ui_save_picture (child (ui, "charts"), "compare-charts");
 }
 
+static gboolean
+has_slices (gpointer data)
+{
+  return gtk_list_box_get_row_at_index (GTK_LIST_BOX (child (data, "row_list")), 0) != NULL
+         && adw_preferences_group_get_description (
+              ADW_PREFERENCES_GROUP (child (data, "slice_group"))) != NULL;
+}
+
+/* A linear model and a rule without features differ on more than one part. */
+static void
+test_parts_and_rows_are_found (JigUi         *ui,
+                               gconstpointer  data)
+{
+  GtkListBox *slices;
+
+  fit_three (ui, data);
+  compare (ui, "['model-1']");
+  g_assert_true (jig_ui_wait (has_slices, ui, 10000));
+  slices = GTK_LIST_BOX (child (ui, "slice_list"));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (slices, 0));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (child (ui, "row_list")), 7));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (ui->window));
+  act (ui, "compare.slices");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (ui->window),
+                                         GTK_WIDGET (slices)));
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "compare-slices");
+}
+
 static void
 test_keys_go_through_models_and_metrics (JigUi         *ui,
                                          gconstpointer  data)
@@ -258,6 +286,10 @@ main (int    argc,
 
   jig_ui_add ("/compare-page/nothing-leads-to-models", test_nothing_leads_to_models, NULL);
   jig_ui_add ("/compare-page/the-verdict-comes-first", test_the_verdict_comes_first, NULL);
+  jig_ui_add ("/compare-page/parts-and-rows-are-found/number", test_parts_and_rows_are_found,
+              "duration");
+  jig_ui_add ("/compare-page/parts-and-rows-are-found/classes", test_parts_and_rows_are_found,
+              "member");
   jig_ui_add ("/compare-page/keys-go-through-models-and-metrics",
               test_keys_go_through_models_and_metrics, NULL);
   jig_ui_add ("/compare-page/a-pinned-model-is-what-others-are-compared-with",

@@ -1,0 +1,9 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void jig_compare_keys_add (GtkWidget *page);
+
+G_END_DECLS
