@@ -38,6 +38,7 @@ struct _JigResultView
   JigWalk    *walk;
   JigExhibit *exhibit;          /* the one that is shown; it stays while another is made */
   gsize       step;             /* whose exhibit it is */
+  guint       generation;       /* and of which run */
 };
 
 G_DEFINE_FINAL_TYPE (JigResultView, jig_result_view, GTK_TYPE_WIDGET)
@@ -224,14 +225,22 @@ changed_cb (JigResultView *self)
 {
   const JigRun *run = jig_walk_get_run (self->walk);
   gsize step = jig_walk_get_step (self->walk);
-  g_autoptr(JigExhibit) exhibit = jig_walk_show (self->walk, NULL);
+  guint generation = jig_walk_get_generation (self->walk);
+  g_autoptr(JigExhibit) exhibit = NULL;
 
-  if (exhibit == NULL || !jig_walk_is_open (self->walk))
+  /* An exhibit is not made for nothing: it has figures. */
+  if (!jig_walk_is_open (self->walk)
+      || (self->exhibit != NULL && self->step == step && self->generation == generation))
+    return;
+
+  exhibit = jig_walk_show (self->walk, NULL);
+  if (exhibit == NULL)
     return;
 
   g_clear_pointer (&self->exhibit, jig_exhibit_unref);
   self->exhibit = g_steal_pointer (&exhibit);
   self->step = step;
+  self->generation = generation;
   show_answer (self, run, step);
   show_headline (self, jig_exhibit_get_headline (self->exhibit));
   gtk_label_set_text (self->sentence, jig_exhibit_get_sentence (self->exhibit) != NULL

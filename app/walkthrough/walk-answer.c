@@ -162,3 +162,40 @@ jig_walk_can_use_own_data (JigWalk *self,
   *why = g_strdup (_("Open a table first, to walk through the pattern with it"));
   return FALSE;
 }
+
+/**
+ * jig_walk_get_n_done:
+ * @self: a walk
+ *
+ * Returns: of how many steps the learner has seen the result
+ */
+guint
+jig_walk_get_n_done (JigWalk *self)
+{
+  guint n_done = 0;
+
+  g_return_val_if_fail (JIG_IS_WALK (self), 0);
+
+  for (gsize i = 0; self->run != NULL && i < self->n_steps; i++)
+    if (jig_run_get_state (self->run, i, NULL) == JIG_STEP_DONE
+        && jig_run_is_answered (self->run, i))
+      n_done++;
+
+  return n_done;
+}
+
+/**
+ * jig_walk_is_outdated:
+ * @self: a walk
+ *
+ * Returns: whether it shows what came of another table of the user's than the
+ *   one that is there now
+ */
+gboolean
+jig_walk_is_outdated (JigWalk *self)
+{
+  g_return_val_if_fail (JIG_IS_WALK (self), FALSE);
+
+  return self->is_own && self->run != NULL && jig_run_is_own_data (self->run)
+         && jig_run_get_dataset (self->run) != jig_document_get_dataset (self->document);
+}

@@ -19,6 +19,7 @@ struct _JigWalk
   JigDocument      *document;
   JigRun           *run;          /* NULL until the first job is done */
   JigRun           *right;        /* the same without mistakes; NULL if there are none */
+  guint             generation;   /* how many runs there were */
   JigJob           *job;          /* the one whose result is wanted */
   GError           *error;
   JigWalkTries     *tries;        /* one for each step */

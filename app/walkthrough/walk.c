@@ -30,6 +30,7 @@ take_run (JigWalk *self,
     jig_run_set_answer (run, i, jig_run_get_answer (self->run, i));
   g_clear_pointer (&self->run, jig_run_free);
   self->run = run;
+  self->generation++;
 }
 
 static void
@@ -177,6 +178,8 @@ jig_walk_new (const JigPattern *pattern,
   self->seed = jig_project_get_seed (jig_document_get_project (document));
   self->language = jig_place_get_guide_language ();
   load_guide (self);
+  g_signal_connect_object (document, "changed", G_CALLBACK (jig_walk_changed), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -187,6 +190,20 @@ jig_walk_get_pattern (JigWalk *self)
   g_return_val_if_fail (JIG_IS_WALK (self), NULL);
 
   return self->pattern;
+}
+
+/**
+ * jig_walk_get_generation:
+ * @self: a walk
+ *
+ * Returns: a number that is another one when the run is
+ */
+guint
+jig_walk_get_generation (JigWalk *self)
+{
+  g_return_val_if_fail (JIG_IS_WALK (self), 0);
+
+  return self->generation;
 }
 
 JigDocument *
@@ -226,27 +243,6 @@ jig_walk_get_n_steps (JigWalk *self)
   g_return_val_if_fail (JIG_IS_WALK (self), 0);
 
   return self->n_steps;
-}
-
-/**
- * jig_walk_get_n_done:
- * @self: a walk
- *
- * Returns: of how many steps the learner has seen the result
- */
-guint
-jig_walk_get_n_done (JigWalk *self)
-{
-  guint n_done = 0;
-
-  g_return_val_if_fail (JIG_IS_WALK (self), 0);
-
-  for (gsize i = 0; self->run != NULL && i < self->n_steps; i++)
-    if (jig_run_get_state (self->run, i, NULL) == JIG_STEP_DONE
-        && jig_run_is_answered (self->run, i))
-      n_done++;
-
-  return n_done;
 }
 
 /**
@@ -385,6 +381,17 @@ jig_walk_show_right (JigWalk *self)
          ? jig_run_show (self->right, self->step, NULL) : NULL;
 }
 
+/* Other data have other answers. */
+static void
+forget_run (JigWalk  *self,
+            gboolean  is_own)
+{
+  self->is_own = is_own;
+  g_clear_pointer (&self->run, jig_run_free);
+  g_clear_pointer (&self->right, jig_run_free);
+  memset (self->tries, 0, self->n_steps * sizeof *self->tries);
+}
+
 /**
  * jig_walk_refresh:
  * @self: a walk
@@ -397,6 +404,8 @@ jig_walk_refresh (JigWalk *self)
   g_return_if_fail (JIG_IS_WALK (self));
 
   forget_job (self);
+  if (jig_walk_is_outdated (self))
+    forget_run (self, jig_document_get_dataset (self->document) != NULL);
   if (!is_up_to_date (self))
     start_job (self);
   jig_walk_changed (self);
@@ -547,10 +556,7 @@ jig_walk_set_own_data (JigWalk *self,
   if (is_own == self->is_own)
     return;
 
-  self->is_own = is_own;
-  g_clear_pointer (&self->run, jig_run_free);
-  g_clear_pointer (&self->right, jig_run_free);
-  memset (self->tries, 0, self->n_steps * sizeof *self->tries);
+  forget_run (self, is_own);
   jig_walk_refresh (self);
 }
 

@@ -14,6 +14,7 @@ JigWalk          *jig_walk_new           (const JigPattern *pattern,
 
 const JigPattern *jig_walk_get_pattern   (JigWalk           *self);
 const JigRun     *jig_walk_get_run       (JigWalk           *self);
+guint             jig_walk_get_generation (JigWalk *self);
 JigDocument      *jig_walk_get_document  (JigWalk           *self);
 gsize             jig_walk_get_step      (JigWalk           *self);
 gsize             jig_walk_get_n_steps   (JigWalk           *self);
@@ -32,6 +33,7 @@ guint             jig_walk_get_n_tries   (JigWalk           *self);
 double            jig_walk_get_tried     (JigWalk           *self);
 gboolean          jig_walk_can_answer    (JigWalk           *self);
 gboolean          jig_walk_is_open       (JigWalk           *self);
+gboolean          jig_walk_is_outdated      (JigWalk           *self);
 gboolean          jig_walk_is_behind     (JigWalk *self,
                                           gsize    step);
 JigExhibit       *jig_walk_show          (JigWalk *self,

