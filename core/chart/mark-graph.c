@@ -13,7 +13,7 @@
 #define NODE_PADDING  8.0
 #define NODE_GAP      6.0
 #define WIDEST_PITCH  2.2     /* between nodes, in node heights */
-#define LAYER_SHARE   0.84    /* of the width of a layer that nodes may take */
+#define LEAST_GAP     18.0    /* between layers, for the curves */
 #define CURVE         0.5     /* how far the ends of a curve stay level */
 
 /* Nodes of a layer that follow each other and come from the same node. */
@@ -232,11 +232,13 @@ widen_layer (Graph      *self,
   self->layers[layer].width = MAX (self->layers[layer].width, width + 2 * NODE_PADDING);
 }
 
-/* As wide as the widest text of the layer. */
+/* As wide as the widest text of the layer, if all of them have room. */
 static void
 measure_layers (Graph *self)
 {
-  const double most = self->plot->area.width / self->n_layers * LAYER_SHARE;
+  const double gaps = LEAST_GAP * (self->n_layers - 1);
+  double widths[JIG_MAX_LAYERS];
+  double most;
 
   for (gsize i = 0; i < self->mark->n_items; i++)
     {
@@ -255,27 +257,34 @@ measure_layers (Graph *self)
       }
 
   for (guint i = 0; i < self->n_layers; i++)
-    self->layers[i].width = CLAMP (self->layers[i].width, 3 * NODE_PADDING, MAX (most, 24));
+    widths[i] = self->layers[i].width = MAX (self->layers[i].width, 3 * NODE_PADDING);
+  most = jig_plot_find_most (widths, self->n_layers, MAX (self->plot->area.width - gaps, 1));
+  for (guint i = 0; i < self->n_layers; i++)
+    self->layers[i].width = MIN (self->layers[i].width, most);
 }
 
-/* The first layer begins at the left, the last one ends at the right. */
+/* The first layer begins at the left, the last one ends at the right, and the gaps
+ * between them are equal. */
 static void
 place_layers (Graph *self)
 {
   const JigRect *area = &self->plot->area;
-  const double first = self->layers[0].width / 2;
-  const double last = area->width - self->layers[self->n_layers - 1].width / 2;
+  double left = area->x;
+  double gap = area->width;
+
+  for (guint i = 0; i < self->n_layers; i++)
+    gap -= self->layers[i].width;
+  gap /= MAX (self->n_layers - 1, 1);
 
   for (guint i = 0; i < self->n_layers; i++)
     {
       Layer *layer = &self->layers[i];
       const double n_places = (double) MAX (layer->n_places, 1);
-      const double share = self->n_layers > 1 ? (double) i / (self->n_layers - 1) : 0;
-      const double middle = first + share * (last - first);
 
-      layer->x = round (area->x + middle - layer->width / 2);
+      layer->x = round (left);
       layer->pitch = MIN (self->height * WIDEST_PITCH, area->height / n_places);
       layer->first_y = area->y + area->height / 2 - layer->pitch * (n_places - 1) / 2;
+      left += layer->width + gap;
     }
 }
 

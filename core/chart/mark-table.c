@@ -75,50 +75,19 @@ measure_column (Table *self,
               measure (self, longest, TRUE));
 }
 
-/* The width that no column may exceed for all of them to fit: narrow columns keep
- * theirs, wide ones give up what is too much. */
-static double
-find_most (const double *widths,
-           gsize         n_columns,
-           double        room)
-{
-  double most = room / (double) n_columns;
-
-  for (gsize round = 0; round < n_columns; round++)
-    {
-      double left = room;
-      gsize n_wide = 0;
-
-      for (gsize i = 0; i < n_columns; i++)
-        if (widths[i] > most)
-          n_wide++;
-        else
-          left -= widths[i];
-      if (n_wide == 0 || left / (double) n_wide <= most)
-        break;
-      most = left / (double) n_wide;
-    }
-
-  return most;
-}
-
 static void
 place_columns (Table  *self,
                double *widths)
 {
   const gsize n_columns = self->mark->n_columns;
   const JigRect *area = &self->plot->area;
-  double sum = 0;
-  double most, left;
+  double left = area->x;
+  double most;
 
   for (gsize column = 0; column < n_columns; column++)
-    {
-      widths[column] = measure_column (self, column);
-      sum += widths[column];
-    }
+    widths[column] = measure_column (self, column);
 
-  most = sum > area->width ? find_most (widths, n_columns, area->width) : INFINITY;
-  left = area->x;
+  most = jig_plot_find_most (widths, n_columns, area->width);
   for (gsize column = 0; column < n_columns; column++)
     {
       self->lefts[column] = round (left);

@@ -318,6 +318,9 @@ void         jig_plot_open_note      (const JigPlot        *self,
 void         jig_plot_add_note       (JigPlot              *self,
                                       const JigNote        *note);
 void         jig_plot_draw_notes     (JigPlot              *self);
+double       jig_plot_find_most      (const double         *widths,
+                                      gsize                 n_widths,
+                                      double                room);
 char        *jig_plot_dup_number     (const JigPlot        *self,
                                       double                value);
 

@@ -231,6 +231,47 @@ jig_plot_draw_notes (JigPlot *self)
 }
 
 /**
+ * jig_plot_find_most:
+ * @widths: (n_widths,) how wide columns want to be
+ * @n_widths: how many there are
+ * @room: what they share
+ *
+ * Lets narrow columns keep their width, and wide ones give up what is too much.
+ *
+ * Returns: the width that none may exceed; infinite if all of them fit
+ */
+double
+jig_plot_find_most (const double *widths,
+                    gsize         n_widths,
+                    double        room)
+{
+  double most = room / (double) n_widths;
+  double sum = 0;
+
+  for (gsize i = 0; i < n_widths; i++)
+    sum += widths[i];
+  if (sum <= room)
+    return INFINITY;
+
+  for (gsize round = 0; round < n_widths; round++)
+    {
+      double left = room;
+      gsize n_wide = 0;
+
+      for (gsize i = 0; i < n_widths; i++)
+        if (widths[i] > most)
+          n_wide++;
+        else
+          left -= widths[i];
+      if (n_wide == 0 || left / (double) n_wide <= most)
+        break;
+      most = left / (double) n_wide;
+    }
+
+  return most;
+}
+
+/**
  * jig_plot_dup_number:
  * @self: a plot
  * @value: a number
