@@ -90,7 +90,7 @@ show_table (JigDataPage *self)
 {
   const JigDataset *dataset = jig_table_source_get_dataset (self->source);
 
-  jig_table_bar_show (self->table_bar, dataset);
+  jig_table_bar_show (self->table_bar, self->document);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, dataset->title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

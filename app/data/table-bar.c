@@ -8,18 +8,103 @@
 
 /* How many malformed rows are listed one by one. */
 #define N_SHOWN_BAD_ROWS 100
+#define MAX_TITLE        18
 
 struct _JigTableBar
 {
   GtkWidget      parent_instance;
 
+  GtkDropDown   *tables;
   GtkLabel      *size;
   GtkMenuButton *bad_rows_button;
   GtkLabel      *bad_rows;
   GtkWidget     *import_button;
+
+  JigDocument   *document;      /* not owned: the page has it */
+  char         **names;         /* of the tables in the list */
+  gboolean       is_showing;    /* the list changes, but nobody has chosen */
 };
 
 G_DEFINE_FINAL_TYPE (JigTableBar, jig_table_bar, GTK_TYPE_WIDGET)
+
+static void
+selected_cb (JigTableBar *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->tables);
+
+  if (!self->is_showing && self->names != NULL && selected < g_strv_length (self->names))
+    jig_document_choose_data (self->document, self->names[selected]);
+}
+
+/* The list is as wide as its longest title. */
+static char *
+shorten (const char *title)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (title, -1) <= MAX_TITLE)
+    return g_strdup (title);
+
+  start = g_utf8_substring (title, 0, MAX_TITLE - 1);
+  return g_strconcat (start, "…", NULL);
+}
+
+/* Tables may have the same title: their names tell them apart. */
+static GListModel *
+list_titles (JigTableBar *self)
+{
+  JigProject *project = jig_document_get_project (self->document);
+  GtkStringList *titles = gtk_string_list_new (NULL);
+
+  for (gsize i = 0; self->names[i] != NULL; i++)
+    {
+      const char *name = self->names[i];
+      const JigDataset *dataset = jig_object_get_dataset (jig_project_get_object (project, name));
+      g_autofree char *shown = shorten (dataset->title);
+      /* Translators: the title of a table, and its name in the project */
+      g_autofree char *title = g_strdup_printf (_("%s (%s)"), shown, name);
+
+      gtk_string_list_append (titles, title);
+    }
+
+  return G_LIST_MODEL (titles);
+}
+
+static guint
+find_shown (JigTableBar *self)
+{
+  const char *shown = jig_document_get_data (self->document);
+
+  for (guint i = 0; self->names[i] != NULL; i++)
+    if (g_strcmp0 (self->names[i], shown) == 0)
+      return i;
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The list stays as it is where it can: it may be just about to tell what was chosen in it. */
+static void
+show_tables (JigTableBar *self)
+{
+  g_auto(GStrv) names = jig_document_dup_tables (self->document);
+  const gboolean is_other = self->names == NULL
+                            || !g_strv_equal ((const char * const *) names,
+                                              (const char * const *) self->names);
+
+  self->is_showing = TRUE;
+  if (is_other)
+    {
+      g_autoptr(GListModel) titles = NULL;
+
+      g_strfreev (self->names);
+      self->names = g_steal_pointer (&names);
+      titles = list_titles (self);
+      gtk_drop_down_set_model (self->tables, titles);
+    }
+  gtk_drop_down_set_selected (self->tables, find_shown (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->tables), g_strv_length (self->names) > 1);
+  self->is_showing = FALSE;
+}
 
 static char *
 list_bad_rows (const JigReading *reading,
@@ -83,6 +168,7 @@ jig_table_bar_dispose (GObject *object)
 {
   GtkWidget *child;
 
+  g_clear_pointer (&JIG_TABLE_BAR (object)->names, g_strfreev);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
@@ -98,10 +184,12 @@ jig_table_bar_class_init (JigTableBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/jigworkbench/Jig/app/data/table-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, JigTableBar, tables);
   gtk_widget_class_bind_template_child (widget_class, JigTableBar, size);
   gtk_widget_class_bind_template_child (widget_class, JigTableBar, bad_rows_button);
   gtk_widget_class_bind_template_child (widget_class, JigTableBar, bad_rows);
   gtk_widget_class_bind_template_child (widget_class, JigTableBar, import_button);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 
 static void
@@ -118,12 +206,21 @@ jig_table_bar_get_size (JigTableBar *self)
   return gtk_label_get_text (self->size);
 }
 
+/**
+ * jig_table_bar_show:
+ * @self: a bar
+ * @document: a document that has a table
+ */
 void
-jig_table_bar_show (JigTableBar      *self,
-                    const JigDataset *dataset)
+jig_table_bar_show (JigTableBar *self,
+                    JigDocument *document)
 {
+  const JigDataset *dataset = jig_document_get_dataset (document);
+
   g_return_if_fail (JIG_IS_TABLE_BAR (self));
 
+  self->document = document;
+  show_tables (self);
   show_size (self, dataset->frame);
   show_bad_rows (self, dataset->reading);
   gtk_widget_set_visible (self->import_button, dataset->reading != NULL);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/data/dataset.h"
+#include "app/document/document.h"
 
 #include <gtk/gtk.h>
 
@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (JigTableBar, jig_table_bar, JIG, TABLE_BAR, GtkWidget)
 
 /* "20,000 rows, 5 columns" */
-const char *jig_table_bar_get_size (JigTableBar       *self);
-void        jig_table_bar_show     (JigTableBar       *self,
-                                    const JigDataset  *dataset);
+const char *jig_table_bar_get_size (JigTableBar  *self);
+void        jig_table_bar_show     (JigTableBar  *self,
+                                    JigDocument  *document);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ struct _JigDocument
 
   JigProject *project;
   JigJobList *jobs;
+  char       *data;          /* (nullable): the table that was chosen; NULL: the last one */
   GFile      *file;          /* (nullable): the project file */
   gboolean    is_saving;     /* a job reads the project: nobody may change it */
   GPtrArray  *waiting;       /* acts that are done, to be committed after the saving */

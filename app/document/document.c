@@ -58,6 +58,7 @@ jig_document_finalize (GObject *object)
   jig_project_free (self->project);
   g_object_unref (self->jobs);
   g_clear_object (&self->file);
+  g_free (self->data);
   g_ptr_array_unref (self->waiting);
 
   G_OBJECT_CLASS (jig_document_parent_class)->finalize (object);
@@ -83,6 +84,7 @@ void
 jig_document_set_project (JigDocument *self,
                           JigProject  *project)
 {
+  g_clear_pointer (&self->data, g_free);
   g_clear_pointer (&self->project, jig_project_free);
   self->project = project;
   jig_project_set_watcher (project, changed_cb, self);
@@ -130,7 +132,7 @@ jig_document_get_jobs (JigDocument *self)
  * jig_document_get_dataset:
  * @self: a document
  *
- * Returns: (transfer none) (nullable): the table that was made last
+ * Returns: (transfer none) (nullable): the table that was chosen, or else made last
  */
 JigDataset *
 jig_document_get_dataset (JigDocument *self)
@@ -147,14 +149,84 @@ jig_document_get_dataset (JigDocument *self)
  * jig_document_get_data:
  * @self: a document
  *
- * Returns: (nullable): the name of the table that was made last, such as "data-2"
+ * Returns: (nullable): the name of the table that was chosen, or else made last, such as "data-2"
  */
 const char *
 jig_document_get_data (JigDocument *self)
 {
+  JigObject *chosen;
+
   g_return_val_if_fail (JIG_IS_DOCUMENT (self), NULL);
 
+  chosen = self->data != NULL ? jig_project_get_object (self->project, self->data) : NULL;
+  if (chosen != NULL && jig_object_get_dataset (chosen) != NULL)
+    return self->data;
+
   return jig_project_get_last (self->project, &jig_object_data);
+}
+
+/* Whether another role or type has made another table of the one called @name. */
+static gboolean
+is_superseded (JigDocument *self,
+               const char  *name)
+{
+  const JigHistory *history = jig_project_get_history (self->project);
+
+  for (guint i = 1; i <= jig_history_get_size (history); i++)
+    {
+      const JigEntry *entry = jig_history_get (history, i);
+
+      if (entry->is_active && g_str_equal (jig_action_get_command (entry->action)->id, "schema")
+          && g_strcmp0 (jig_values_get_text (jig_action_get_values (entry->action), "data"),
+                        name) == 0
+          && g_strcmp0 (jig_action_get_as (entry->action), name) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * jig_document_dup_tables:
+ * @self: a document
+ *
+ * Returns: (transfer full): the names of all tables that are the latest version of themselves
+ */
+char **
+jig_document_dup_tables (JigDocument *self)
+{
+  g_auto(GStrv) names = NULL;
+  g_autoptr(GStrvBuilder) tables = g_strv_builder_new ();
+
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), NULL);
+
+  names = jig_project_dup_names (self->project, &jig_object_data);
+  for (gsize i = 0; names[i] != NULL; i++)
+    if (!is_superseded (self, names[i]))
+      g_strv_builder_add (tables, names[i]);
+
+  return g_strv_builder_end (tables);
+}
+
+/**
+ * jig_document_choose_data:
+ * @self: a document
+ * @name: of a table
+ *
+ * Shows that table until another one is made or chosen.
+ */
+void
+jig_document_choose_data (JigDocument *self,
+                          const char  *name)
+{
+  g_return_if_fail (JIG_IS_DOCUMENT (self));
+
+  if (g_strcmp0 (jig_document_get_data (self), name) == 0)
+    return;
+
+  g_free (self->data);
+  self->data = g_strdup (name);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -202,6 +274,8 @@ commit (JigDocument *self,
       return;
     }
 
+  if (jig_object_get_kind (act->result) == &jig_object_data)
+    g_clear_pointer (&self->data, g_free);
   act->entry = jig_project_commit (self->project, act->work, act->result)->number;
   g_task_return_boolean (task, TRUE);
 }

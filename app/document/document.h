@@ -16,9 +16,13 @@ JigDocument     *jig_document_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 
 JigProject      *jig_document_get_project (JigDocument          *self);
 JigJobList      *jig_document_get_jobs    (JigDocument          *self);
-/* The table that was made last, and its name; NULL if there is none. */
+/* The table that was chosen, or else made last, and its name; NULL if there is none. */
 JigDataset      *jig_document_get_dataset (JigDocument          *self);
 const char      *jig_document_get_data    (JigDocument          *self);
+/* Every table that no later version has taken the place of, oldest first. */
+char           **jig_document_dup_tables  (JigDocument          *self) G_GNUC_WARN_UNUSED_RESULT;
+void             jig_document_choose_data (JigDocument          *self,
+                                           const char           *name);
 
 /* Acting. One way for everything a user does. */
 

@@ -325,6 +325,30 @@ test_a_large_file_never_blocks_the_window (JigUi         *ui,
 }
 
 static void
+test_an_older_table_can_be_chosen (JigUi         *ui,
+                                   gconstpointer  data)
+{
+  GtkDropDown *tables;
+
+  open_text (ui, rides);
+  tables = GTK_DROP_DOWN (child (ui, "tables"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (tables)));
+  g_assert_true (gtk_widget_activate_action (child (ui, "grid"), "data.toggle-role", "s",
+                                             "ignore"));
+  g_assert_true (jig_ui_wait (is_quiet, ui, 10000));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (tables)));
+
+  open_text (ui, "a,b\n1,2\n");
+  jig_ui_wait_text (child (ui, "size"), "1 row, 2 columns");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (tables)));
+  g_assert_cmpuint (gtk_drop_down_get_selected (tables), ==, 1);
+
+  gtk_drop_down_set_selected (tables, 0);
+  jig_ui_wait_text (child (ui, "size"), "4 rows, 3 columns");
+  g_assert_cmpstr (jig_document_get_data (document_of (ui)), ==, "data-2");
+}
+
+static void
 test_stop_leaves_everything_as_it_was (JigUi         *ui,
                                        gconstpointer  data)
 {
@@ -385,6 +409,7 @@ main (int    argc,
   jig_ui_add ("/data-page/malformed-rows-are-listed", test_malformed_rows_are_listed, NULL);
   jig_ui_add ("/data-page/a-large-file-never-blocks-the-window",
               test_a_large_file_never_blocks_the_window, NULL);
+  jig_ui_add ("/data-page/an-older-table-can-be-chosen", test_an_older_table_can_be_chosen, NULL);
   jig_ui_add ("/data-page/stop-leaves-everything-as-it-was",
               test_stop_leaves_everything_as_it_was, NULL);
   jig_ui_add ("/data-page/every-state-can-be-shown", test_every_state_can_be_shown, NULL);
