@@ -54,6 +54,7 @@ const JigShortcut jig_shortcuts[] = {
   { N_("Compare"), N_("Next model"), "bracketright", NULL },
   { N_("Compare"), N_("Next metric"), "m", NULL },
   { N_("Compare"), N_("Where they differ"), "s", NULL },
+  { N_("Compare"), N_("Threshold and costs"), "t", NULL },
   { N_("Compare"), N_("Compare with this model"), "p", NULL },
   { N_("Compare"), N_("Compare again"), "F5", NULL },
   { NULL }

@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #define N_CALIBRATION_BINS 10
-#define HALF               0.5
 
 typedef JigCurve  *(*MakeCurve) (const JigComparison  *comparison,
                                  const double         *scores,
@@ -19,6 +18,7 @@ typedef JigCurve  *(*MakeCurve) (const JigComparison  *comparison,
  * @labels: (nullable): what its classes are called
  * @focus: the contestant that is looked at
  * @metric: the metric that is looked at
+ * @threshold: the probability from which on a row is called positive
  *
  * Returns: (transfer full): what jig_charts_work_run() needs
  */
@@ -26,7 +26,8 @@ JigChartsWork *
 jig_charts_work_new (JigComparison  *comparison,
                      JigStringTable *labels,
                      gsize           focus,
-                     JigMetricId     metric)
+                     JigMetricId     metric,
+                     double          threshold)
 {
   JigChartsWork *self = g_new0 (JigChartsWork, 1);
 
@@ -34,6 +35,7 @@ jig_charts_work_new (JigComparison  *comparison,
   self->labels = labels != NULL ? jig_string_table_ref (labels) : NULL;
   self->focus = focus;
   self->metric = metric;
+  self->threshold = threshold;
 
   return self;
 }
@@ -172,7 +174,7 @@ add_confusion (GPtrArray           *figures,
   confusion = jig_alloc (n_classes, n_classes * sizeof *confusion, _("the mistakes"), NULL);
   if (confusion != NULL
       && jig_curve_confusion (contestant->predictions, comparison->targets, comparison->weights,
-                              comparison->n_rows, n_classes, HALF, confusion, NULL))
+                              comparison->n_rows, n_classes, work->threshold, confusion, NULL))
     add (figures, jig_curve_figures_confusion (confusion, work->labels, NULL));
 }
 

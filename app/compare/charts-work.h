@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @labels: (nullable): what its classes are called
  * @focus: the contestant that is looked at
  * @metric: the metric that is looked at
+ * @threshold: the probability from which on a row is called positive
  *
  * What the charts of a comparison are made from, on any thread.
  */
@@ -22,12 +23,14 @@ typedef struct
   JigStringTable *labels;
   gsize           focus;
   JigMetricId     metric;
+  double          threshold;
 } JigChartsWork;
 
 JigChartsWork *jig_charts_work_new  (JigComparison      *comparison,
                                      JigStringTable     *labels,
                                      gsize               focus,
-                                     JigMetricId         metric) G_GNUC_WARN_UNUSED_RESULT;
+                                     JigMetricId         metric,
+                                     double              threshold) G_GNUC_WARN_UNUSED_RESULT;
 void           jig_charts_work_free (gpointer            self);
 /* (element-type JigFigure); a JigJobFunc. */
 gpointer       jig_charts_work_run  (const JigProgress  *progress,

@@ -11,6 +11,7 @@ static const struct
   { GDK_KEY_bracketright, "compare.next-model" },
   { GDK_KEY_m, "compare.next-metric" },
   { GDK_KEY_s, "compare.slices" },
+  { GDK_KEY_t, "compare.threshold" },
   { GDK_KEY_p, "compare.pin" },
 };
 

@@ -8,6 +8,7 @@
 #include "app/compare/compare-rows.h"
 #include "app/compare/compare-slices.h"
 #include "app/compare/compare-table.h"
+#include "app/compare/cost-desk.h"
 #include "app/compare/verdict-bar.h"
 #include "app/shell.h"
 #include "core/project/object-comparison.h"
@@ -21,11 +22,11 @@ struct _JigComparePage
   GtkWidget          parent_instance;
 
   JigStateView      *states;
-  AdwStatusPage     *empty_page;
   GtkScrolledWindow *scroller;
   JigVerdictBar     *verdict_bar;
   JigCompareTable   *table;
   JigCompareCharts  *charts;
+  JigCostDesk       *cost_desk;
   JigCompareSlices  *slices;
 
   JigDocument       *document;
@@ -71,21 +72,48 @@ show_table (JigComparePage *self)
                           self->is_narrow);
 }
 
+static JigStringTable *
+get_labels (JigComparePage *self)
+{
+  JigModel *model = get_model (self, self->focus);
+
+  return model != NULL ? jig_model_get_labels (model) : NULL;
+}
+
 static void
 draw (JigComparePage *self)
+{
+  jig_compare_charts_draw (self->charts,
+                           jig_charts_work_new (self->comparison, get_labels (self), self->focus,
+                                                self->metric,
+                                                jig_cost_desk_get_threshold (self->cost_desk)));
+}
+
+static void
+cut_cb (JigComparePage *self)
+{
+  if (self->comparison != NULL)
+    draw (self);
+}
+
+/* What takes longer than the verdict, each in a job of its own. */
+static void
+look_closer (JigComparePage *self)
 {
   JigProject *project = jig_document_get_project (self->document);
   const char *name = jig_project_get_last (project, &jig_object_comparison);
   JigDataset *dataset = name != NULL ? jig_compare_rows_get_dataset (project, name) : NULL;
-  JigModel *model = get_model (self, self->focus);
-  JigStringTable *labels = model != NULL ? jig_model_get_labels (model) : NULL;
+  gboolean is_binary = self->comparison->task == JIG_TASK_BINARY;
 
-  jig_compare_charts_draw (self->charts, jig_charts_work_new (self->comparison, labels,
-                                                              self->focus, self->metric));
+  draw (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->cost_desk), is_binary);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.threshold", is_binary);
+  if (is_binary)
+    jig_cost_desk_look (self->cost_desk, self->comparison, get_labels (self), self->focus);
   gtk_widget_set_visible (GTK_WIDGET (self->slices), dataset != NULL);
   if (dataset != NULL)
-    jig_compare_slices_look (self->slices, self->comparison, dataset, labels, self->focus,
-                             self->metric);
+    jig_compare_slices_look (self->slices, self->comparison, dataset, get_labels (self),
+                             self->focus, self->metric);
 }
 
 static void
@@ -99,7 +127,7 @@ look (JigComparePage *self,
   self->metric = metric;
   jig_verdict_bar_show (self->verdict_bar, self->comparison, focus, metric);
   show_table (self);
-  draw (self);
+  look_closer (self);
   gtk_widget_action_set_enabled (widget, "compare.previous-model", focus > 1);
   gtk_widget_action_set_enabled (widget, "compare.next-model",
                                  focus + 1 < self->comparison->n_contestants);
@@ -182,6 +210,14 @@ next_metric_action (GtkWidget  *widget,
 }
 
 static void
+threshold_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (JIG_COMPARE_PAGE (widget)->cost_desk));
+}
+
+static void
 slices_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -204,39 +240,12 @@ set_comparison (JigComparePage *self,
     look (self, 1, jig_metric_main (comparison->task));
 }
 
-/* The contestants by name, the one at @first in front. */
-static char **
-dup_names (JigComparePage *self,
-           gsize           first)
-{
-  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
-
-  if (self->comparison->contestants[first].name != NULL)
-    g_strv_builder_add (names, self->comparison->contestants[first].name);
-  for (gsize i = 0; i < self->comparison->n_contestants; i++)
-    if (i != first && self->comparison->contestants[i].name != NULL)
-      g_strv_builder_add (names, self->comparison->contestants[i].name);
-
-  return g_strv_builder_end (names);
-}
-
-static void
-update_empty_page (JigComparePage *self)
-{
-  JigProject *project = jig_document_get_project (self->document);
-  gboolean has_models = jig_project_get_last (project, &jig_object_model) != NULL;
-
-  adw_status_page_set_description (self->empty_page, has_models
-    ? _("Select one to eight models in the list and press Compare.")
-    : _("Train a model first: it is compared with its baseline, or with other models."));
-}
-
 /* How far the comparison that is shown can be trusted. */
 static void
 show_state (JigComparePage *self)
 {
   JigProject *project = jig_document_get_project (self->document);
-  g_auto(GStrv) names = dup_names (self, 0);
+  g_auto(GStrv) names = jig_compare_rows_dup_names (self->comparison, 0);
   const char *stranger = jig_compare_rows_find_stranger (project, (const char * const *) names);
   g_autofree char *sentence = NULL;
 
@@ -267,7 +276,6 @@ document_changed_cb (JigComparePage *self)
   const char *name = jig_project_get_last (project, &jig_object_comparison);
   JigComparison *comparison = NULL;
 
-  update_empty_page (self);
   if (self->is_acting)
     return;
 
@@ -353,10 +361,13 @@ again_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   JigComparePage *self = JIG_COMPARE_PAGE (widget);
-  g_auto(GStrv) names = self->comparison != NULL ? dup_names (self, 0) : NULL;
+  g_auto(GStrv) names = NULL;
 
-  if (names != NULL)
-    jig_compare_page_compare (self, (const char * const *) names);
+  if (self->comparison == NULL)
+    return;
+
+  names = jig_compare_rows_dup_names (self->comparison, 0);
+  jig_compare_page_compare (self, (const char * const *) names);
 }
 
 static void
@@ -365,10 +376,13 @@ pin_action (GtkWidget  *widget,
             GVariant   *parameter)
 {
   JigComparePage *self = JIG_COMPARE_PAGE (widget);
-  g_auto(GStrv) names = self->comparison != NULL ? dup_names (self, self->focus) : NULL;
+  g_auto(GStrv) names = NULL;
 
-  if (names != NULL && !self->is_acting)
-    act (self, (const char * const *) names);
+  if (self->comparison == NULL || self->is_acting)
+    return;
+
+  names = jig_compare_rows_dup_names (self->comparison, self->focus);
+  act (self, (const char * const *) names);
 }
 
 /* A page */
@@ -496,6 +510,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compare.focus-model", "u", focus_model_action);
   gtk_widget_class_install_action (widget_class, "compare.metric", "s", metric_action);
   gtk_widget_class_install_action (widget_class, "compare.next-metric", NULL, next_metric_action);
+  gtk_widget_class_install_action (widget_class, "compare.threshold", NULL, threshold_action);
   gtk_widget_class_install_action (widget_class, "compare.slices", NULL, slices_action);
   gtk_widget_class_install_action (widget_class, "compare.pin", NULL, pin_action);
   gtk_widget_class_install_action (widget_class, "compare.again", NULL, again_action);
@@ -519,17 +534,19 @@ jig_compare_page_class_init (JigComparePageClass *klass)
   g_type_ensure (JIG_TYPE_COMPARE_CHARTS);
   g_type_ensure (JIG_TYPE_COMPARE_SLICES);
   g_type_ensure (JIG_TYPE_COMPARE_TABLE);
+  g_type_ensure (JIG_TYPE_COST_DESK);
   g_type_ensure (JIG_TYPE_STATE_VIEW);
   g_type_ensure (JIG_TYPE_VERDICT_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/jigworkbench/Jig/app/compare/compare-page.ui");
   gtk_widget_class_bind_template_child (widget_class, JigComparePage, states);
-  gtk_widget_class_bind_template_child (widget_class, JigComparePage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, JigComparePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, JigComparePage, verdict_bar);
   gtk_widget_class_bind_template_child (widget_class, JigComparePage, table);
   gtk_widget_class_bind_template_child (widget_class, JigComparePage, charts);
+  gtk_widget_class_bind_template_child (widget_class, JigComparePage, cost_desk);
   gtk_widget_class_bind_template_child (widget_class, JigComparePage, slices);
+  gtk_widget_class_bind_template_callback (widget_class, cut_cb);
   install_actions (widget_class);
 }
 
@@ -556,7 +573,6 @@ jig_compare_page_compare (JigComparePage     *self,
 {
   g_autofree char *sentence = NULL;
   g_autofree char *label = NULL;
-  JigProject *project;
   const char *stranger;
 
   g_return_if_fail (JIG_IS_COMPARE_PAGE (self));
@@ -565,8 +581,7 @@ jig_compare_page_compare (JigComparePage     *self,
   if (self->is_acting)
     return;
 
-  project = jig_document_get_project (self->document);
-  stranger = jig_compare_rows_find_stranger (project, names);
+  stranger = jig_compare_rows_find_stranger (jig_document_get_project (self->document), names);
   if (stranger == NULL)
     {
       act (self, names);

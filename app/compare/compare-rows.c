@@ -68,6 +68,28 @@ jig_compare_rows_are_stale (JigProject          *project,
 }
 
 /**
+ * jig_compare_rows_dup_names:
+ * @comparison: some models
+ * @first: which of them comes first
+ *
+ * Returns: (transfer full): the names of its models; what is none is left out
+ */
+char **
+jig_compare_rows_dup_names (const JigComparison *comparison,
+                            gsize                first)
+{
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+
+  if (comparison->contestants[first].name != NULL)
+    g_strv_builder_add (names, comparison->contestants[first].name);
+  for (gsize i = 0; i < comparison->n_contestants; i++)
+    if (i != first && comparison->contestants[i].name != NULL)
+      g_strv_builder_add (names, comparison->contestants[i].name);
+
+  return g_strv_builder_end (names);
+}
+
+/**
  * jig_compare_rows_get_dataset:
  * @project: a project
  * @comparison: such as "comparison-1"

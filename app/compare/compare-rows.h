@@ -15,6 +15,8 @@ const char       *jig_compare_rows_find_stranger (JigProject           *project,
                                                   const char * const   *names);
 gboolean          jig_compare_rows_are_stale     (JigProject           *project,
                                                   const JigComparison  *comparison);
+char            **jig_compare_rows_dup_names     (const JigComparison  *comparison,
+                                                  gsize                 first) G_GNUC_WARN_UNUSED_RESULT;
 JigDataset       *jig_compare_rows_get_dataset   (JigProject           *project,
                                                   const char           *comparison);
 gboolean          jig_compare_rows_set           (JigProject           *project,

@@ -2,6 +2,7 @@
 
 #include "app/application.h"
 #include "app/compare/compare-charts.h"
+#include "app/compare/cost-desk.h"
 #include "app/compare/verdict-bar.h"
 #include "app/window.h"
 #include "core/project/object-comparison.h"
@@ -132,6 +133,35 @@ test_parts_and_rows_are_found (JigUi         *ui,
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (ui->window),
                                          GTK_WIDGET (slices)));
   jig_ui_save_picture (GTK_WIDGET (ui->window), "compare-slices");
+}
+
+/* A miss that costs nine times as much moves the cut down; the desk says what core says. */
+static void
+test_costs_move_the_cut (JigUi         *ui,
+                         gconstpointer  data)
+{
+  JigCostDesk *desk;
+  GtkWidget *label;
+  double even;
+
+  fit_three (ui, "member");
+  compare (ui, "['model-1', 'model-2']");
+  desk = JIG_COST_DESK (child (ui, "cost_desk"));
+  label = child (ui, "focus_label");
+  jig_ui_wait_text (label, "least cost");
+  g_assert_cmpfloat (jig_cost_desk_get_threshold (desk), ==, 0.5);
+  jig_ui_click (child (ui, "best_button"));
+  even = jig_cost_desk_get_threshold (desk);
+
+  gtk_label_set_text (GTK_LABEL (label), "");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (child (ui, "miss_cost")), 9.0);
+  jig_ui_wait_text (label, "least cost");
+  jig_ui_click (child (ui, "best_button"));
+  g_assert_cmpfloat (jig_cost_desk_get_threshold (desk), <, even);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (ui->window));
+  act (ui, "compare.threshold");
+  g_assert_true (gtk_window_get_focus (ui->window) == child (ui, "threshold"));
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "compare-costs");
 }
 
 static void
@@ -290,6 +320,7 @@ main (int    argc,
               "duration");
   jig_ui_add ("/compare-page/parts-and-rows-are-found/classes", test_parts_and_rows_are_found,
               "member");
+  jig_ui_add ("/compare-page/costs-move-the-cut", test_costs_move_the_cut, NULL);
   jig_ui_add ("/compare-page/keys-go-through-models-and-metrics",
               test_keys_go_through_models_and_metrics, NULL);
   jig_ui_add ("/compare-page/a-pinned-model-is-what-others-are-compared-with",
