@@ -426,6 +426,23 @@ const JigMistake transform_mistakes[TRANSFORM_N_MISTAKES + 1] = {
   { NULL }
 };
 
+const JigChoice transform_mistake_choices[TRANSFORM_N_MISTAKES + 1] = {
+  { "fahrenheit", N_("Fahrenheit") },
+  { "missing-zero", N_("Missing is 0") },
+  { "out-of-vocabulary", N_("Blank after names") },
+  { "weekday-monday0", N_("Monday = 0") },
+  { "weekday-iso", N_("Monday = 1") },
+  { "hour-summer", N_("No summer time") },
+  { "hour-zone", N_("Other time zone") },
+  { "scaler-forgotten", N_("No scaler") },
+  { "scaler-row", N_("Scaler of a row") },
+  { "scaler-batch", N_("Scaler of a batch") },
+  { "vocabulary-sorted", N_("Sorted names") },
+  { "boolean-flipped", N_("Yes is no") },
+  { "bucket-shifted", N_("Buckets + 1") },
+  { NULL }
+};
+
 /**
  * transform_mistake_find:
  * @id: the id of a mistake

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* What can go wrong when features are made anew where the model serves. */
 extern const JigMistake transform_mistakes[TRANSFORM_N_MISTAKES + 1];
 
+/* The same in a word or two, for charts and lists. */
+extern const JigChoice transform_mistake_choices[TRANSFORM_N_MISTAKES + 1];
+
 gssize   transform_mistake_find    (const char        *id);
 gboolean transform_mistake_applies (const GPtrArray   *specs,
                                     guint              mistake);

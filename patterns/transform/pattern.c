@@ -56,14 +56,14 @@ static const JigParam train_params[] = {
 };
 
 static const JigChoice conventions[] = {
-  { "as-meant", N_("As the training meant it") },
-  { "weekday-monday0", N_("Weekdays from Monday = 0") },
-  { "weekday-iso", N_("Weekdays from Monday = 1") },
-  { "hour-zone", N_("Hours of another time zone") },
-  { "scaler-forgotten", N_("Numbers without the scaler") },
-  { "vocabulary-sorted", N_("Names numbered by the alphabet") },
-  { "boolean-flipped", N_("Yes is 0") },
-  { "bucket-shifted", N_("Buckets counted from one higher") },
+  { "as-meant", N_("As meant") },
+  { "weekday-monday0", N_("Monday = 0") },
+  { "weekday-iso", N_("Monday = 1") },
+  { "hour-zone", N_("Other time zone") },
+  { "scaler-forgotten", N_("No scaler") },
+  { "vocabulary-sorted", N_("Sorted names") },
+  { "boolean-flipped", N_("Yes is no") },
+  { "bucket-shifted", N_("Buckets + 1") },
   { NULL }
 };
 
@@ -84,26 +84,9 @@ static const JigParam break_params[] = {
   { NULL }
 };
 
-static const JigChoice served_mistakes[] = {
-  { "fahrenheit", N_("A number in another unit") },
-  { "missing-zero", N_("A missing number as 0") },
-  { "out-of-vocabulary", N_("Names with a blank behind them") },
-  { "weekday-monday0", N_("Weekdays from Monday = 0") },
-  { "weekday-iso", N_("Weekdays from Monday = 1") },
-  { "hour-summer", N_("One hour too early") },
-  { "hour-zone", N_("Another time zone") },
-  { "scaler-forgotten", N_("The scaler forgotten") },
-  { "scaler-row", N_("The scaler fitted on a row") },
-  { "scaler-batch", N_("The scaler fitted on a batch") },
-  { "vocabulary-sorted", N_("The vocabulary sorted") },
-  { "boolean-flipped", N_("Yes and no swapped") },
-  { "bucket-shifted", N_("Buckets one higher") },
-  { NULL }
-};
-
 static const JigParam watch_params[] = {
   { "mistake", N_("Mistake"), JIG_PARAM_CHOICE, .text = "vocabulary-sorted",
-    .choices = served_mistakes },
+    .choices = transform_mistake_choices },
   { "affected", N_("Traffic affected"), JIG_PARAM_REAL, 100, 0, 100, .unit = "%",
     .hint = N_("One of several servers may be wrong, and the others right.") },
   { "threshold", N_("Never an alarm below"), JIG_PARAM_LOG, 0.02, 0.001, 0.5,

@@ -319,8 +319,8 @@ add_moments (JigPanel     *panel,
   sd = sqrt (moments.m2 / moments.n);
 
   jig_panel_add_rule (panel, _("mean"), JIG_AXIS_X, moments.mean);
-  jig_panel_add_rule (panel, _("mean - sd"), JIG_AXIS_X, moments.mean - sd);
-  jig_panel_add_rule (panel, _("mean + sd"), JIG_AXIS_X, moments.mean + sd);
+  jig_panel_add_rule (panel, _("- sd"), JIG_AXIS_X, moments.mean - sd);
+  jig_panel_add_rule (panel, _("+ sd"), JIG_AXIS_X, moments.mean + sd);
 }
 
 static void

@@ -146,7 +146,8 @@ transform_free_break (gpointer value)
 static gsize
 list_damages (const TransformBreakage  *self,
               const TransformDamage   **damages,
-              const char              **names)
+              const char              **names,
+              gboolean                  is_brief)
 {
   gsize n_damages = 0;
 
@@ -154,7 +155,8 @@ list_damages (const TransformBreakage  *self,
     if (self->damages[i].is_possible)
       {
         damages[n_damages] = &self->damages[i];
-        names[n_damages++] = _(transform_mistakes[i].title);
+        names[n_damages++] = is_brief ? _(transform_mistake_choices[i].title)
+                                      : _(transform_mistakes[i].title);
       }
 
   if (self->n_on > 0)
@@ -178,7 +180,7 @@ draw_errors (const JigRun             *run,
   const char *names[TRANSFORM_N_MISTAKES + 1];
   double right[TRANSFORM_N_MISTAKES + 1];
   double served[TRANSFORM_N_MISTAKES + 1];
-  gsize n_damages = list_damages (self, damages, names);
+  gsize n_damages = list_damages (self, damages, names, TRUE);
   gboolean is_regression = fit->judge.task == JIG_TASK_REGRESSION;
 
   for (gsize i = 0; i < n_damages; i++)
@@ -211,7 +213,7 @@ draw_biases (const JigRun             *run,
   const char *names[TRANSFORM_N_MISTAKES + 1];
   double biases[TRANSFORM_N_MISTAKES + 1];
   JigTone tones[TRANSFORM_N_MISTAKES + 1];
-  gsize n_damages = list_damages (self, damages, names);
+  gsize n_damages = list_damages (self, damages, names, TRUE);
   JigMark *bars;
 
   for (gsize i = 0; i < n_damages; i++)
@@ -258,7 +260,7 @@ draw_catalogue (const TransformBreakage  *self,
 {
   const TransformDamage *damages[TRANSFORM_N_MISTAKES + 1];
   const char *names[TRANSFORM_N_MISTAKES + 1];
-  gsize n_damages = list_damages (self, damages, names);
+  gsize n_damages = list_damages (self, damages, names, FALSE);
   const char *headers[] = {
     _("Mistake"), _("Error"), _("Change"), _("Bias"), _("Bias alarm"), _("Golden rows that differ"),
   };

@@ -340,7 +340,8 @@ draw_readings (const JigRun              *run,
 
   for (gsize i = 0; i < self->n_readings; i++)
     {
-      names[i] = say_reading (&self->readings[i]);
+      names[i] = self->readings[i].mistake < 0
+                 ? _("As meant") : _(transform_mistake_choices[self->readings[i].mistake].title);
       values[i] = has_model ? self->readings[i].prediction
                             : count_different (self, i,
                                                jig_recipe_get_n_features (constants->recipe));

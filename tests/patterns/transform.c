@@ -344,11 +344,25 @@ test_commands (void)
   g_assert_cmpfloat (trained->test.values[JIG_METRIC_RMSE], ==, fit->score.error);
 }
 
+/* A mistake has one name, however much of it is said. */
+static void
+test_names (void)
+{
+  for (gsize i = 0; i < TRANSFORM_N_MISTAKES; i++)
+    {
+      g_assert_cmpstr (transform_mistakes[i].id, ==, transform_mistake_choices[i].id);
+      g_assert_cmpint (transform_mistake_find (transform_mistakes[i].id), ==, (gssize) i);
+    }
+  g_assert_null (transform_mistakes[TRANSFORM_N_MISTAKES].id);
+  g_assert_null (transform_mistake_choices[TRANSFORM_N_MISTAKES].id);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/transform/names", test_names);
   g_test_add_func ("/transform/catalogue", test_catalogue);
   g_test_add_func ("/transform/watch", test_watch);
   g_test_add_func ("/transform/smallest-share", test_smallest_share);
