@@ -7,6 +7,7 @@
 #include "app/common/shortcuts.h"
 #include "app/compare/compare-page.h"
 #include "app/document/rescue.h"
+#include "app/history/history-window.h"
 #include "app/job/job-row.h"
 #include "app/job/job-strip.h"
 #include "app/pages.h"
@@ -241,6 +242,14 @@ shortcuts_action (GSimpleAction *action,
 }
 
 static void
+history_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  jig_history_window_present (user_data, JIG_WINDOW (user_data)->document);
+}
+
+static void
 preferences_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
@@ -370,6 +379,7 @@ static const GActionEntry actions[] = {
   { .name = "redo", .activate = redo_action },
   { .name = "fullscreen", .activate = fullscreen_action },
   { .name = "shortcuts", .activate = shortcuts_action },
+  { .name = "history", .activate = history_action },
   { .name = "preferences", .activate = preferences_action },
   { .name = "about", .activate = about_action },
 };

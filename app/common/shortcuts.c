@@ -14,6 +14,7 @@ const JigShortcut jig_shortcuts[] = {
   { N_("General"), N_("Save as"), "<Control><Shift>s", "win.save-as" },
   { N_("General"), N_("Undo"), "<Control>z", "win.undo" },
   { N_("General"), N_("Redo"), "<Control><Shift>z", "win.redo" },
+  { N_("General"), N_("History"), "<Control>h", "win.history" },
   { N_("General"), N_("New window"), "<Control>n", "app.new-window" },
   { N_("General"), N_("Jobs"), "<Control>j", "win.jobs" },
   { N_("General"), N_("Details beside the page"), "F9 <Control><Shift>p", "win.inspector" },

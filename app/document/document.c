@@ -460,6 +460,23 @@ jig_document_redo (JigDocument *self)
 }
 
 /**
+ * jig_document_go_to:
+ * @self: a document
+ * @entry: the number of a line of the history, or 0 for the beginning
+ *
+ * Goes back, or forth; later actions stay in the history.
+ */
+void
+jig_document_go_to (JigDocument *self,
+                    guint        entry)
+{
+  g_return_if_fail (JIG_IS_DOCUMENT (self));
+
+  if (!self->is_saving)
+    jig_project_go_to (self->project, entry);
+}
+
+/**
  * jig_document_has_work:
  * @self: a document
  *

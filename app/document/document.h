@@ -46,6 +46,8 @@ gboolean         jig_document_can_undo    (JigDocument          *self);
 gboolean         jig_document_can_redo    (JigDocument          *self);
 void             jig_document_undo        (JigDocument          *self);
 void             jig_document_redo        (JigDocument          *self);
+void             jig_document_go_to       (JigDocument          *self,
+                                           guint                 entry);
 
 /* The project file. While it is being saved nothing else is committed. */
 
