@@ -3,6 +3,7 @@
 #include "app/common/phrase.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 struct _JigMetricTable
 {
@@ -42,6 +43,16 @@ add_header (JigMetricTable *self,
             const char     *text)
 {
   add_cell (self, column, 0, text, "caption-heading", GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
+}
+
+/* What rounding leaves of a bias is none, beside the spread of the numbers. */
+static double
+clean (double              value,
+       JigMetricId         metric,
+       const JigJudgement *judged)
+{
+  return metric == JIG_METRIC_BIAS && fabs (value) < 1e-9 * judged->baseline[JIG_METRIC_RMSE]
+         ? 0.0 : value;
 }
 
 static void
@@ -128,7 +139,7 @@ jig_metric_table_show (JigMetricTable     *self,
       add_cell (self, 0, row, _(info->title), i == main_metric ? "heading" : NULL,
                 GTK_ACCESSIBLE_ROLE_ROW_HEADER);
       add_number (self, 1, row, judged->values[i], i == main_metric ? "heading" : "numeric");
-      add_number (self, 2, row, judged->baseline[i], "baseline");
+      add_number (self, 2, row, clean (judged->baseline[i], (JigMetricId) i, judged), "baseline");
       if (test != NULL)
         add_number (self, 3, row, train->values[i], "baseline");
       row++;

@@ -14,6 +14,7 @@ struct _JigModelItem
   char             *name;
   char             *title;
   char             *data;
+  gboolean          is_stale;
   gint64            at;
   double            seconds;
 };
@@ -66,6 +67,55 @@ dup_data_title (JigProject     *project,
   return g_strdup (dataset != NULL ? dataset->title : name);
 }
 
+static const char *
+get_setting (const JigEntry *entry,
+             const char     *id)
+{
+  const JigValues *values = jig_action_get_values (entry->action);
+
+  return jig_values_find_param (values, id) != NULL ? jig_values_get_text (values, id) : NULL;
+}
+
+/* The reading of the file that a table goes back to; NULL if it came from no file. */
+static const JigEntry *
+find_reading (JigProject *project,
+              const char *data)
+{
+  const JigEntry *entry = data != NULL ? jig_project_get_maker (project, data) : NULL;
+
+  /* Each step leads to an earlier entry, so that this ends. */
+  while (entry != NULL && get_setting (entry, "data") != NULL)
+    {
+      const JigEntry *before = jig_project_get_maker (project, get_setting (entry, "data"));
+
+      entry = before != NULL && before->number < entry->number ? before : NULL;
+    }
+
+  return entry != NULL && g_str_equal (jig_action_get_command (entry->action)->id, "load") ? entry
+                                                                                           : NULL;
+}
+
+static gboolean
+find_stale (JigProject     *project,
+            const JigEntry *maker)
+{
+  const JigEntry *reading = maker != NULL ? find_reading (project, get_setting (maker, "data"))
+                                          : NULL;
+  g_auto(GStrv) names = jig_project_dup_names (project, &jig_object_data);
+
+  for (gsize i = 0; reading != NULL && names[i] != NULL; i++)
+    {
+      const JigEntry *other = jig_project_get_maker (project, names[i]);
+
+      if (other != NULL && other->number > reading->number
+          && g_strcmp0 (get_setting (other, "file"), get_setting (reading, "file")) == 0
+          && g_strcmp0 (other->result_hash, reading->result_hash) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * jig_model_item_new:
  * @document: what the model belongs to
@@ -92,6 +142,7 @@ jig_model_item_new (JigDocument *document,
   self->name = g_strdup (name);
   self->title = jig_model_dup_name (jig_bundle_get_model (trained->bundle));
   self->data = dup_data_title (project, maker);
+  self->is_stale = find_stale (project, maker);
   self->at = maker != NULL ? maker->at : 0;
   self->seconds = maker != NULL ? maker->seconds : 0.0;
 
@@ -157,6 +208,34 @@ jig_model_item_is_tested (JigModelItem *self)
   g_return_val_if_fail (JIG_IS_MODEL_ITEM (self), FALSE);
 
   return self->trained->test.n_rows > 0;
+}
+
+gboolean
+jig_model_item_is_stale (JigModelItem *self)
+{
+  g_return_val_if_fail (JIG_IS_MODEL_ITEM (self), FALSE);
+
+  return self->is_stale;
+}
+
+/**
+ * jig_model_item_is_current:
+ * @self: a model
+ * @document: what it belonged to
+ *
+ * Returns: %FALSE if its name has come to mean something else, or if it has become
+ *   stale or is no longer
+ */
+gboolean
+jig_model_item_is_current (JigModelItem *self,
+                           JigDocument  *document)
+{
+  JigProject *project = jig_document_get_project (document);
+
+  g_return_val_if_fail (JIG_IS_MODEL_ITEM (self), FALSE);
+
+  return jig_object_get_trained (jig_project_get_object (project, self->name)) == self->trained
+         && find_stale (project, jig_project_get_maker (project, self->name)) == self->is_stale;
 }
 
 /**

@@ -19,6 +19,10 @@ const char         *jig_model_item_get_data     (JigModelItem  *self);
 const JigTrained   *jig_model_item_get_trained  (JigModelItem  *self);
 const JigJudgement *jig_model_item_get_judged   (JigModelItem  *self);
 gboolean            jig_model_item_is_tested    (JigModelItem  *self);
+/* Whether the file that its table came from was read again, and held something else. */
+gboolean            jig_model_item_is_stale     (JigModelItem  *self);
+gboolean            jig_model_item_is_current   (JigModelItem  *self,
+                                                 JigDocument   *document);
 gint64              jig_model_item_get_at       (JigModelItem  *self);
 double              jig_model_item_get_seconds  (JigModelItem  *self);
 double              jig_model_item_get_gain     (JigModelItem  *self);

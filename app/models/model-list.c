@@ -84,7 +84,11 @@ dup_title (JigModelItem *item)
 static char *
 dup_data (JigModelItem *item)
 {
-  return g_strdup (jig_model_item_get_data (item));
+  if (!jig_model_item_is_stale (item))
+    return g_strdup (jig_model_item_get_data (item));
+
+  /* Translators: a table whose file holds something else by now */
+  return g_strdup_printf (_("%s (changed)"), jig_model_item_get_data (item));
 }
 
 /**
@@ -332,9 +336,8 @@ jig_model_list_refresh (JigModelList *self,
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->models)); i > 0; i--)
     {
       g_autoptr(JigModelItem) item = g_list_model_get_item (G_LIST_MODEL (self->models), i - 1);
-      JigObject *object = jig_project_get_object (project, jig_model_item_get_name (item));
 
-      if (jig_object_get_trained (object) != jig_model_item_get_trained (item))
+      if (!jig_model_item_is_current (item, document))
         g_list_store_remove (self->models, i - 1);
     }
 

@@ -26,6 +26,7 @@ struct _JigModelPage
   GtkLabel       *subtitle;
   GtkLabel       *headline;
   GtkLabel       *sentence;
+  GtkInfoBar     *stale_bar;
   GtkWidget      *scroller;
   JigMetricTable *metrics;
   JigChartView   *curve;
@@ -114,6 +115,7 @@ show_head (JigModelPage *self)
   gtk_label_set_text (self->subtitle, subtitle);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), subtitle);
   gtk_label_set_text (self->headline, score);
+  gtk_info_bar_set_revealed (self->stale_bar, jig_model_item_is_stale (item));
   gtk_label_set_text (self->sentence, sentence);
 }
 
@@ -239,6 +241,7 @@ jig_model_page_class_init (JigModelPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JigModelPage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, JigModelPage, headline);
   gtk_widget_class_bind_template_child (widget_class, JigModelPage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, JigModelPage, stale_bar);
   gtk_widget_class_bind_template_child (widget_class, JigModelPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, JigModelPage, metrics);
   gtk_widget_class_bind_template_child (widget_class, JigModelPage, curve);
@@ -267,6 +270,21 @@ jig_model_page_get_item (JigModelPage *self)
   g_return_val_if_fail (JIG_IS_MODEL_PAGE (self), NULL);
 
   return self->item;
+}
+
+/**
+ * jig_model_page_get_model:
+ * @self: a page that shows a model
+ *
+ * Returns: (transfer none): that model
+ */
+JigModel *
+jig_model_page_get_model (JigModelPage *self)
+{
+  g_return_val_if_fail (JIG_IS_MODEL_PAGE (self), NULL);
+  g_return_val_if_fail (self->item != NULL, NULL);
+
+  return jig_bundle_get_model (jig_model_item_get_trained (self->item)->bundle);
 }
 
 /**

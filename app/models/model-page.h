@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 #define JIG_TYPE_MODEL_PAGE (jig_model_page_get_type ())
 G_DECLARE_FINAL_TYPE (JigModelPage, jig_model_page, JIG, MODEL_PAGE, GtkWidget)
 
-JigModelItem *jig_model_page_get_item (JigModelPage  *self);
-void          jig_model_page_show     (JigModelPage  *self,
-                                       JigModelItem  *item);
+JigModelItem *jig_model_page_get_item  (JigModelPage  *self);
+JigModel     *jig_model_page_get_model (JigModelPage  *self);
+void          jig_model_page_show      (JigModelPage  *self,
+                                        JigModelItem  *item);
 
 G_END_DECLS

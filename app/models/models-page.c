@@ -518,7 +518,7 @@ jig_models_page_init (JigModelsPage *self)
  * jig_models_page_train:
  * @self: a page
  *
- * Opens the sheet that trains a model.
+ * Opens the sheet that trains a model; beside a model, with its settings.
  */
 void
 jig_models_page_train (JigModelsPage *self)
@@ -532,6 +532,8 @@ jig_models_page_train (JigModelsPage *self)
 
   root = gtk_widget_get_root (GTK_WIDGET (self));
   self->sheet = JIG_TRAIN_SHEET (jig_train_sheet_new (self->document));
+  if (shows_model (self))
+    jig_train_sheet_set_model (self->sheet, jig_model_page_get_model (self->model_page));
   g_object_add_weak_pointer (G_OBJECT (self->sheet), (gpointer *) &self->sheet);
   g_signal_connect_object (self->sheet, "train", G_CALLBACK (train_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (self->sheet), GTK_WINDOW (root));

@@ -254,6 +254,35 @@ jig_train_sheet_new (JigDocument *document)
 }
 
 /**
+ * jig_train_sheet_set_model:
+ * @self: a sheet
+ * @model: a model
+ *
+ * Begins with the kind and the settings of that model.
+ */
+void
+jig_train_sheet_set_model (JigTrainSheet  *self,
+                           const JigModel *model)
+{
+  const JigValues *settings = jig_model_get_values (model);
+  g_autoptr(JigValues) values = NULL;
+
+  g_return_if_fail (JIG_IS_TRAIN_SHEET (self));
+
+  values = jig_values_copy (jig_param_form_get_values (self->form));
+  if (!jig_values_set_text (values, main_setting, jig_model_get_ops (model)->id, NULL))
+    return;
+
+  for (const JigParam *param = jig_values_get_table (settings); param->id != NULL; param++)
+    {
+      g_autofree char *word = jig_values_to_text (settings, param->id);
+
+      jig_values_parse (values, param->id, word, NULL);
+    }
+  jig_param_form_set_values (self->form, values);
+}
+
+/**
  * jig_train_sheet_get_plan:
  * @self: a sheet
  * @plan: (out): what it asks for

@@ -161,7 +161,7 @@ test_costs_move_the_cut (JigUi         *ui,
   gtk_test_widget_wait_for_draw (GTK_WIDGET (ui->window));
   act (ui, "compare.threshold");
   g_assert_true (gtk_window_get_focus (ui->window) == child (ui, "threshold"));
-  jig_ui_save_picture (GTK_WIDGET (ui->window), "compare-costs");
+  jig_ui_save_picture (child (ui, "cost_desk"), "compare-costs");
 }
 
 static void

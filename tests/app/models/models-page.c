@@ -211,6 +211,28 @@ test_a_linear_model_shows_its_weights (JigUi         *ui,
   jig_ui_save_picture (GTK_WIDGET (ui->window), "model-linear");
 }
 
+/* Beside a model the sheet begins with what that model was told. */
+static void
+test_a_model_is_trained_again (JigUi         *ui,
+                               gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+  const JigValues *values;
+  GtkWindow *sheet;
+
+  jig_ui_make_data (ui, "member");
+  fit_two (ui);
+  jig_models_page_select (page, "model-2");
+  act (page, "models.show");
+  act (page, "models.train");
+  sheet = jig_ui_wait_window ("Train a Model");
+  values = jig_param_form_get_values (JIG_PARAM_FORM (jig_ui_find (GTK_WIDGET (sheet), "form")));
+  g_assert_cmpstr (jig_values_get_text (values, "model"), ==, "boost");
+  g_assert_cmpint (jig_values_get_int (values, "trees"), ==, 40);
+  gtk_window_close (sheet);
+  jig_ui_wait_no_window ("Train a Model");
+}
+
 static void
 test_undo_takes_the_model_away (JigUi         *ui,
                                 gconstpointer  data)
@@ -226,6 +248,50 @@ test_undo_takes_the_model_away (JigUi         *ui,
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (child (ui, "views"))), ==, "list");
   jig_ui_act (ui, "win.redo");
   g_assert_cmpint (jig_page_get_state (JIG_PAGE (page)), ==, JIG_STATE_READY);
+}
+
+static void
+load_file (JigUi      *ui,
+           const char *path,
+           const char *first)
+{
+  g_autofree char *setting = g_strconcat ("file=", path, NULL);
+  GString *text = g_string_new ("size,price\n");
+
+  g_string_append_printf (text, "%s,1\n", first);
+  for (int i = 2; i < 60; i++)
+    g_string_append_printf (text, "%d.5,%d.25\n", i, 3 * i);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_string_free (text, TRUE);
+  jig_ui_command (ui, "load", NULL, setting, NULL);
+}
+
+/* A file that is read again and holds the same changes nothing. */
+static void
+test_a_changed_file_makes_a_model_stale (JigUi         *ui,
+                                         gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "prices.csv", NULL);
+  JigModelsPage *page = page_of (ui);
+  GtkInfoBar *bar = GTK_INFO_BAR (child (ui, "stale_bar"));
+
+  load_file (ui, path, "1.5");
+  jig_ui_command (ui, "schema", NULL, "data=data-1", "column=price", "role=target", NULL);
+  jig_ui_command (ui, "fit", NULL, "data=data-2", "model=linear", NULL);
+  load_file (ui, path, "1.5");
+  jig_models_page_select (page, "model-1");
+  act (page, "models.show");
+  g_assert_false (gtk_info_bar_get_revealed (bar));
+
+  load_file (ui, path, "7.5");
+  jig_models_page_select (page, "model-1");
+  act (page, "models.show");
+  g_assert_true (gtk_info_bar_get_revealed (bar));
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "model-stale");
+  jig_ui_act (ui, "win.undo");
+  jig_models_page_select (page, "model-1");
+  act (page, "models.show");
+  g_assert_false (gtk_info_bar_get_revealed (bar));
 }
 
 static void
@@ -317,7 +383,10 @@ main (int    argc,
               NULL);
   jig_ui_add ("/models-page/a-linear-model-shows-its-weights",
               test_a_linear_model_shows_its_weights, NULL);
+  jig_ui_add ("/models-page/a-model-is-trained-again", test_a_model_is_trained_again, NULL);
   jig_ui_add ("/models-page/undo-takes-the-model-away", test_undo_takes_the_model_away, NULL);
+  jig_ui_add ("/models-page/a-changed-file-makes-a-model-stale",
+              test_a_changed_file_makes_a_model_stale, NULL);
   jig_ui_add ("/models-page/every-state-can-be-shown", test_every_state_can_be_shown, NULL);
   jig_ui_add ("/models-page/narrow-shows-name-and-score", test_narrow_shows_name_and_score, NULL);
   jig_ui_add ("/models-page/dark", test_dark, NULL);
