@@ -17,6 +17,7 @@ static const JigOption options[] = {
   { "role", "ROLE=COL", N_("what a column of them is for; repeatable") },
   { "set", "STEP.PARAM=VALUE", N_("change a setting; repeatable") },
   { "mistake", "STEP.ID", N_("make that mistake on purpose; repeatable") },
+  { "break", NULL, N_("hide a mistake that the seed chooses; run.json says which") },
   { "out", "FOLDER", N_("where the report goes; without --json PATTERN-out") },
   { NULL }
 };
@@ -275,6 +276,27 @@ write_step (const JigRun     *run,
   jig_json_writer_end_object (writer);
 }
 
+/* What --break has hidden; both NULL without it. */
+typedef struct
+{
+  const JigStep    *step;
+  const JigMistake *mistake;
+} Answer;
+
+static void
+write_answer (const Answer  *answer,
+              JigJsonWriter *writer)
+{
+  g_autofree char *id = NULL;
+
+  if (answer->mistake == NULL)
+    return;
+
+  id = g_strdup_printf ("%s.%s", answer->step->id, answer->mistake->id);
+  jig_json_writer_name (writer, "answer");
+  jig_json_writer_string (writer, id);
+}
+
 static JigJsonWriter *
 write_run (JigCall      *call,
            const JigRun *run,
@@ -340,12 +362,32 @@ save_json (JigCall        *call,
 }
 
 static gboolean
-tell (JigCall     *call,
-      JigRun      *run,
-      JigExhibit **exhibits,
-      gsize        begin,
-      gsize        end,
-      GError     **error)
+save (JigCall          *call,
+      const JigReport  *report,
+      gsize             begin,
+      gsize             end,
+      const Answer     *answer,
+      GError          **error)
+{
+  JigJsonWriter *writer;
+
+  if (!jig_report_write (report, error))
+    return FALSE;
+
+  writer = write_run (call, report->run, report->exhibits, begin, end, TRUE);
+  write_answer (answer, writer);
+
+  return save_json (call, writer, report->folder, error);
+}
+
+static gboolean
+tell (JigCall       *call,
+      JigRun        *run,
+      JigExhibit   **exhibits,
+      gsize          begin,
+      gsize          end,
+      const Answer  *answer,
+      GError       **error)
 {
   g_autofree char *usual = g_strconcat (jig_run_get_pattern (run)->id, "-out", NULL);
   const char *folder = jig_call_get (call, "out");
@@ -356,8 +398,7 @@ tell (JigCall     *call,
     {
       const JigReport report = { run, exhibits, folder, jig_language_get () };
 
-      if (!jig_report_write (&report, error) ||
-          !save_json (call, write_run (call, run, exhibits, begin, end, TRUE), folder, error))
+      if (!save (call, &report, begin, end, answer, error))
         return FALSE;
     }
 
@@ -373,9 +414,10 @@ tell (JigCall     *call,
 }
 
 static gboolean
-walk (JigCall  *call,
-      JigRun   *run,
-      GError  **error)
+walk (JigCall       *call,
+      JigRun        *run,
+      const Answer  *answer,
+      GError       **error)
 {
   const JigPattern *pattern = jig_run_get_pattern (run);
   gsize n_steps = jig_pattern_n_steps (pattern);
@@ -394,11 +436,29 @@ walk (JigCall  *call,
       is_done = run_step (call, run, i, &slice, (JigExhibit **) &exhibits->pdata[i], error);
     }
 
-  is_done = is_done && tell (call, run, (JigExhibit **) exhibits->pdata, begin, end, error);
+  is_done = is_done && tell (call, run, (JigExhibit **) exhibits->pdata, begin, end, answer,
+                             error);
   for (gsize i = 0; i < n_steps; i++)
     g_clear_pointer ((JigExhibit **) &exhibits->pdata[i], jig_exhibit_unref);
 
   return is_done;
+}
+
+static gboolean
+hide_mistake (const JigCall  *call,
+              JigRun         *run,
+              Answer         *answer,
+              GError        **error)
+{
+  if (!jig_call_has (call, "break") ||
+      jig_run_hide_mistake (run, &answer->step, &answer->mistake))
+    return TRUE;
+
+  g_set_error (error, JIG_ERROR, JIG_ERROR_DATA,
+               _("%s: these data allow no mistake that could be hidden."),
+               _(jig_run_get_pattern (run)->title));
+
+  return FALSE;
 }
 
 static gboolean
@@ -408,6 +468,7 @@ run_pattern (JigCall  *call,
   const char *id = jig_call_operand (call, _("the name of one pattern"), error);
   const JigPattern *pattern = id != NULL ? find_pattern (id, error) : NULL;
   g_autoptr(JigRun) run = NULL;
+  Answer answer = { NULL, NULL };
   JigDataset *dataset;
 
   if (pattern == NULL || !load_data (call, &dataset, error))
@@ -416,7 +477,7 @@ run_pattern (JigCall  *call,
   run = jig_run_new (pattern, dataset, call->seed, error);
 
   return run != NULL && take_settings (call, run, error) && take_mistakes (call, run, error) &&
-         walk (call, run, error);
+         hide_mistake (call, run, &answer, error) && walk (call, run, &answer, error);
 }
 
 const JigVerb jig_verb_run = {

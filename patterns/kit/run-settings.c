@@ -3,6 +3,7 @@
 #include "patterns/kit/run-private.h"
 
 #include "core/base/error.h"
+#include "core/base/random.h"
 #include "core/base/text.h"
 
 #include <glib/gi18n-lib.h>
@@ -211,4 +212,62 @@ jig_run_set_mistake (JigRun      *self,
     }
 
   return TRUE;
+}
+
+/* Counts the mistakes that could be made and are not, and finds one of them. */
+static guint
+find_possible (const JigRun      *self,
+               guint              wanted,
+               const JigStep    **step,
+               const JigMistake **mistake)
+{
+  guint n_possible = 0;
+
+  for (gsize i = 0; i < self->n_steps; i++)
+    {
+      const JigStep *row = &self->pattern->steps[i];
+
+      for (guint k = 0; row->mistakes != NULL && row->mistakes[k].id != NULL; k++)
+        {
+          gboolean is_on = (self->steps[i].mistakes >> k & 1) != 0;
+
+          if (is_on || self->steps[i].why_not != NULL || !applies (self, i, k))
+            continue;
+          if (n_possible++ == wanted)
+            {
+              *step = row;
+              *mistake = &row->mistakes[k];
+            }
+        }
+    }
+
+  return n_possible;
+}
+
+/**
+ * jig_run_hide_mistake:
+ * @self: a run
+ * @step: (out): the step in which it is made
+ * @mistake: (out): what it is
+ *
+ * Makes one of the mistakes that these data allow; the seed of the run chooses.
+ * Finding it is up to the learner.
+ *
+ * Returns: whether there was any to make
+ */
+gboolean
+jig_run_hide_mistake (JigRun            *self,
+                      const JigStep    **step,
+                      const JigMistake **mistake)
+{
+  guint n_possible = find_possible (self, G_MAXUINT, step, mistake);
+  JigRandom random;
+
+  if (n_possible == 0)
+    return FALSE;
+
+  jig_random_init (&random, self->seed, "hidden-mistake", 0);
+  find_possible (self, (guint) jig_random_below (&random, n_possible), step, mistake);
+
+  return jig_run_set_mistake (self, (*step)->id, (*mistake)->id, TRUE, NULL);
 }

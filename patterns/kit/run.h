@@ -67,6 +67,9 @@ gboolean          jig_run_set_mistake  (JigRun             *self,
                                         const char         *id,
                                         gboolean            is_on,
                                         GError            **error);
+gboolean          jig_run_hide_mistake (JigRun             *self,
+                                        const JigStep     **step,
+                                        const JigMistake  **mistake);
 
 /* Running. */
 

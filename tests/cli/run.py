@@ -31,6 +31,22 @@ def every_pattern_runs_and_reports(folder):
 
 
 @test
+def a_hidden_mistake_is_told_in_the_report_only(folder):
+    answers = set()
+    for seed in range(1, 9):
+        words = ['run', 'transform', '--break', '--seed', seed, '--step', 'break', '--json',
+                 '--out', 'report']
+        told = json.loads(jig(*map(str, words)).check().out)
+        kept = json.loads((folder / 'report' / 'run.json').read_text())
+        assert 'answer' not in told and kept['steps'] == told['steps']
+        step, mistake = kept['answer'].split('.')
+        answers.add(mistake)
+        # Parity on golden rows finds whatever was done to the features.
+        assert step != 'break' or told['steps'][0]['numbers']['parity_rows'] > 0, kept['answer']
+    assert len(answers) > 2
+
+
+@test
 def bad_words_are_refused(folder):
     for words, says in [(['none'], 'none'), ([], 'pattern')]:
         assert says in jig('run', *words).check(2).err
