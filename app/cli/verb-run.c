@@ -355,8 +355,8 @@ save_json (JigCall        *call,
   g_autofree char *path = g_build_filename (folder, "run.json", NULL);
   g_autofree char *text = NULL;
 
-  jig_json_writer_end_object (writer);
-  text = jig_json_writer_finish (writer);
+  jig_json_writer_end_object (owned);
+  text = jig_json_writer_finish (owned);
 
   return jig_output_save (path, text, strlen (text), error);
 }
