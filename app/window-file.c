@@ -197,13 +197,21 @@ save_as_action (GSimpleAction *action,
   save_as (user_data);
 }
 
+static gboolean
+destroy_cb (gpointer user_data)
+{
+  gtk_window_destroy (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The question is still on its way out: the window goes after it. */
 static void
 close_response_cb (JigWindow  *self,
                    const char *response)
 {
   if (g_str_equal (response, "discard"))
     {
-      gtk_window_destroy (GTK_WINDOW (self));
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, destroy_cb, g_object_ref (self), g_object_unref);
     }
   else if (g_str_equal (response, "save"))
     {

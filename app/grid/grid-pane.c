@@ -29,6 +29,7 @@ struct _JigGridPane
   JigGrid        *grid;              /* NULL without a source */
   JigGridView     view;
   gboolean        is_adjusting;
+  guint           resize_id;
 
   gboolean        is_resizing;
   gsize           resized;
@@ -125,6 +126,19 @@ draw (GtkDrawingArea *area,
     jig_grid_paint (self->grid, &self->view, palette, cr);
 }
 
+static gboolean
+resized_cb (gpointer user_data)
+{
+  JigGridPane *self = user_data;
+
+  self->resize_id = 0;
+  if (self->grid != NULL)
+    view_changed (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* In the middle of an allocation no bar may come or go. */
 static void
 resize_cb (JigGridPane *self,
            int          width,
@@ -132,8 +146,8 @@ resize_cb (JigGridPane *self,
 {
   self->view.width = width;
   self->view.height = height;
-  if (self->grid != NULL)
-    view_changed (self);
+  if (self->resize_id == 0)
+    self->resize_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, resized_cb, self, NULL);
 }
 
 static void
@@ -343,12 +357,6 @@ motion_cb (JigGridPane *self,
   gtk_widget_set_cursor_from_name (self->canvas, is_divider ? "col-resize" : NULL);
 }
 
-static void
-queue_draw_cb (JigGridPane *self)
-{
-  gtk_widget_queue_draw (self->canvas);
-}
-
 static gboolean
 jig_grid_pane_grab_focus (GtkWidget *widget)
 {
@@ -361,6 +369,7 @@ jig_grid_pane_dispose (GObject *object)
   JigGridPane *self = JIG_GRID_PANE (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->resize_id, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->grid, jig_grid_free);
@@ -487,9 +496,9 @@ jig_grid_pane_init (JigGridPane *self)
   add_bar (self, GTK_ORIENTATION_HORIZONTAL, 0, 1);
   add_controllers (self);
 
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (queue_draw_cb), self,
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (jig_grid_pane_refresh), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (queue_draw_cb), self,
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (jig_grid_pane_refresh), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -499,12 +508,6 @@ jig_grid_pane_new (void)
   return g_object_new (JIG_TYPE_GRID_PANE, NULL);
 }
 
-/**
- * jig_grid_pane_get_row:
- * @self: a pane
- *
- * Returns: the row of the cursor, or %G_MAXUINT64
- */
 guint64
 jig_grid_pane_get_row (JigGridPane *self)
 {

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (JigGridPane, jig_grid_pane, JIG, GRID_PANE, GtkWidget)
 
 GtkWidget *jig_grid_pane_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where the cursor is; its row is G_MAXUINT64 without a table. */
 guint64    jig_grid_pane_get_row     (JigGridPane          *self);
 gsize      jig_grid_pane_get_column  (JigGridPane          *self);
 
