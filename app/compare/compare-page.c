@@ -301,12 +301,13 @@ compared_cb (GObject      *source,
 
   if (self->document == NULL)
     return;
-
   entry = jig_document_act_finish (self->document, result, &error);
   self->is_acting = FALSE;
   document_changed_cb (self);
   if (entry != NULL)
     {
+      if (gtk_widget_get_mapped (GTK_WIDGET (self->verdict_bar)))
+        gtk_widget_child_focus (GTK_WIDGET (self->verdict_bar), GTK_DIR_TAB_FORWARD);
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
       say_verdict (self);
     }

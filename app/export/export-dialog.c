@@ -473,6 +473,7 @@ jig_export_dialog_new (JigDocument *document,
   self->document = g_object_ref (document);
   fill_models (self, model);
   model_chosen_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->export_button));
 
   return GTK_WIDGET (self);
 }

@@ -224,6 +224,8 @@ ended_cb (JigModelsPage *self,
       g_autofree char *sentence = g_strdup_printf (_("%s: %s."), name, score);
 
       jig_models_page_select (self, name);
+      if (gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+        gtk_widget_grab_focus (GTK_WIDGET (self->list));
       jig_document_say (self->document, sentence);
     }
 }

@@ -249,6 +249,7 @@ jig_train_sheet_new (JigDocument *document)
   data_chosen_cb (self);
   fill_tests (self);
   fill_form (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->train_button));
 
   return GTK_WIDGET (self);
 }

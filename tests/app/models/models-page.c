@@ -89,6 +89,7 @@ test_the_sheet_trains_a_model (JigUi         *ui,
   jig_ui_save_picture (GTK_WIDGET (ui->window), "models-empty");
   jig_ui_click (child (ui, "first_train_button"));
   sheet = jig_ui_wait_window ("Train a Model");
+  g_assert_true (gtk_window_get_focus (sheet) == jig_ui_find (GTK_WIDGET (sheet), "train_button"));
   form = JIG_PARAM_FORM (jig_ui_find (GTK_WIDGET (sheet), "form"));
   g_assert_true (jig_param_form_edit (form, "model", "boost"));
   g_assert_true (jig_param_form_edit (form, "trees", "30"));
@@ -101,6 +102,7 @@ test_the_sheet_trains_a_model (JigUi         *ui,
   selected = gtk_selection_model_get_selection (selection_of (ui));
   g_assert_cmpuint (gtk_bitset_get_size (selected), ==, 1);
   gtk_bitset_unref (selected);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (ui->window), child (ui, "list")));
   jig_ui_wait_text (child (ui, "status"), "RMSE");
   jig_ui_save_picture (GTK_WIDGET (ui->window), "models-one");
 }
