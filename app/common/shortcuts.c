@@ -40,6 +40,7 @@ const JigShortcut jig_shortcuts[] = {
   { N_("Walkthrough"), N_("Next step"), "Page_Down j", NULL },
   { N_("Walkthrough"), N_("Previous step"), "Page_Up k", NULL },
   { N_("Walkthrough"), N_("First answer, and so on to 9"), "1", NULL },
+  { N_("Walkthrough"), N_("Skip the question"), "s", NULL },
   { N_("Walkthrough"), N_("Read the canvas as text"), "r", NULL },
   { N_("Walkthrough"), N_("Receipt of the number"), "<Control>i", NULL },
   { N_("Walkthrough"), N_("Run again"), "F5", NULL },

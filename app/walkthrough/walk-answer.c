@@ -199,3 +199,29 @@ jig_walk_is_outdated (JigWalk *self)
   return self->is_own && self->run != NULL && jig_run_is_own_data (self->run)
          && jig_run_get_dataset (self->run) != jig_document_get_dataset (self->document);
 }
+
+/**
+ * jig_walk_count_answers:
+ * @self: a walk
+ * @n_right: (out): how many of them were right at the first try
+ *
+ * Returns: how many prompts were answered or skipped
+ */
+guint
+jig_walk_count_answers (JigWalk *self,
+                        guint   *n_right)
+{
+  guint n_answers = 0;
+
+  g_return_val_if_fail (JIG_IS_WALK (self), 0);
+
+  *n_right = 0;
+  for (gsize i = 0; self->run != NULL && i < self->n_steps; i++)
+    if (self->pattern->steps[i].ask != NULL && jig_run_is_answered (self->run, i))
+      {
+        n_answers++;
+        *n_right += jig_run_is_right (self->run, i) ? 1 : 0;
+      }
+
+  return n_answers;
+}

@@ -37,6 +37,7 @@ jig_walk_keys_add (GtkWidget *canvas)
   add_shortcut (GTK_SHORTCUT_CONTROLLER (letters), "j", "walk.next", NULL);
   add_shortcut (GTK_SHORTCUT_CONTROLLER (letters), "k", "walk.previous", NULL);
   add_shortcut (GTK_SHORTCUT_CONTROLLER (letters), "r", "walk.read", NULL);
+  add_shortcut (GTK_SHORTCUT_CONTROLLER (letters), "s", "walk.skip", NULL);
   for (guint i = 0; i < N_DIGITS; i++)
     {
       g_autofree char *digit = g_strdup_printf ("%u|KP_%u", i, i);

@@ -33,6 +33,8 @@ guint             jig_walk_get_n_tries   (JigWalk           *self);
 double            jig_walk_get_tried     (JigWalk           *self);
 gboolean          jig_walk_can_answer    (JigWalk           *self);
 gboolean          jig_walk_is_open       (JigWalk           *self);
+guint             jig_walk_count_answers    (JigWalk           *self,
+                                             guint             *n_right);
 gboolean          jig_walk_is_outdated      (JigWalk           *self);
 gboolean          jig_walk_is_behind     (JigWalk *self,
                                           gsize    step);

@@ -139,25 +139,17 @@ choose_content (JigWalkthroughPage *self)
 static void
 show_calibration (JigWalkthroughPage *self)
 {
-  const JigRun *run = jig_walk_get_run (self->walk);
-  const JigStep *steps = jig_walk_get_pattern (self->walk)->steps;
-  gboolean is_last = steps[jig_walk_get_step (self->walk) + 1].id == NULL;
-  guint n_right = 0;
-  guint n_asked = 0;
+  gsize step = jig_walk_get_step (self->walk);
+  guint n_right;
+  guint n_asked = jig_walk_count_answers (self->walk, &n_right);
   g_autofree char *text = NULL;
-
-  for (gsize i = 0; run != NULL && steps[i].id != NULL; i++)
-    if (steps[i].ask != NULL && jig_run_is_answered (run, i))
-      {
-        n_asked++;
-        n_right += jig_run_is_right (run, i) ? 1 : 0;
-      }
 
   /* Translators: how many first answers were right, of how many */
   text = g_strdup_printf (_("Right at the first try: %u of %u."), n_right, n_asked);
   gtk_label_set_text (self->calibration, text);
   gtk_widget_set_visible (GTK_WIDGET (self->calibration),
-                          is_last && n_asked > 0 && jig_walk_is_open (self->walk));
+                          step + 1 == jig_walk_get_n_steps (self->walk) && n_asked > 0
+                          && jig_walk_is_open (self->walk));
 }
 
 static void
@@ -312,6 +304,14 @@ answer_action (GSimpleAction *action,
 }
 
 static void
+skip_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  jig_walk_reveal (JIG_WALKTHROUGH_PAGE (user_data)->walk);
+}
+
+static void
 receipt_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -349,6 +349,7 @@ static const GActionEntry actions[] = {
   { .name = "copy", .activate = copy_action },
   { .name = "project", .activate = project_action },
   { .name = "answer", .parameter_type = "u", .activate = answer_action },
+  { .name = "skip", .activate = skip_action },
   { .name = "receipt", .activate = receipt_action },
   { .name = "read", .activate = read_action },
 };
