@@ -54,8 +54,8 @@ save_bytes (const char  *folder,
   g_autofree char *name = g_strconcat (id, suffix, NULL);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  return bytes != NULL &&
-         jig_output_save (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+  return owned != NULL &&
+         jig_output_save (path, g_bytes_get_data (owned, NULL), g_bytes_get_size (owned), error);
 }
 
 static GBytes *
