@@ -10,6 +10,7 @@
 #include "core/project/command-load.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <time.h>
@@ -88,7 +89,7 @@ take_number (const JigCall  *self,
     return TRUE;
 
   g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-               _("--%s must be a whole number from 0 to %" G_GUINT64_FORMAT ", not \"%s\"."),
+               _("--%s must be a whole number from 0 to %" PRIu64 ", not \"%s\"."),
                option, upper, word);
 
   return FALSE;
@@ -307,7 +308,7 @@ jig_call_load (JigCall     *self,
   jig_call_add_input (self, role, path, reading->n_bytes, reading->sha256,
                       (gint64) jig_frame_get_n_rows (reading->frame));
   if (jig_reading_get_n_bad (reading) > 0)
-    jig_call_warn (self, "csv.bad_rows", _("%s: %" G_GSIZE_FORMAT " malformed rows were left out."),
+    jig_call_warn (self, "csv.bad_rows", _("%s: %zu malformed rows were left out."),
                    path, jig_reading_get_n_bad (reading));
 
   return entry;

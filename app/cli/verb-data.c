@@ -109,7 +109,7 @@ summarise (const JigDescription *description)
   if (description->n_top > 0)
     {
       mid = jig_text_escape_display (description->top[0].text, -1);
-      return g_strdup_printf (_("most often \"%s\" (%" G_GSIZE_FORMAT ")"), mid,
+      return g_strdup_printf (_("most often \"%s\" (%zu)"), mid,
                               description->top[0].count);
     }
 
@@ -134,13 +134,13 @@ print_text (const JigReading *reading,
       g_autofree char *name = jig_text_escape_display (jig_column_get_name (column), -1);
       g_autofree char *summary = summarise (description);
 
-      g_print (_("%-20s %-9s %8" G_GSIZE_FORMAT " distinct %8" G_GSIZE_FORMAT " missing  %s\n"),
+      g_print (_("%-20s %-9s %8zu distinct %8zu missing  %s\n"),
                name, jig_column_type_name (jig_column_get_type_id (column)),
                description->n_distinct, jig_column_get_n_missing (column), summary);
     }
 
   if (n_bad > 0)
-    g_print (_("\n%" G_GSIZE_FORMAT " malformed rows were left out; --rejects FILE lists them.\n"),
+    g_print (_("\n%zu malformed rows were left out; --rejects FILE lists them.\n"),
              n_bad);
 }
 

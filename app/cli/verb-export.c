@@ -7,6 +7,7 @@
 #include "core/project/object-model.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 static const JigOption options[] = {
   { "model", "FILE", N_("the model, a .jig file") },
@@ -66,7 +67,7 @@ print_text (const JigFormat  *format,
 {
   g_autofree char *proof = jig_proof_to_text (&written->proof);
 
-  g_print (_("%s: %" G_GUINT64_FORMAT " bytes, includes preprocessing: %s; proof: %s\n"),
+  g_print (_("%s: %" PRIu64 " bytes, includes preprocessing: %s; proof: %s\n"),
            written->name, written->n_bytes, format->carries_recipe ? _("yes") : _("no"), proof);
 }
 

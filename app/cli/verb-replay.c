@@ -110,7 +110,7 @@ print_text (const GPtrArray *all)
                outcome_title (replayed->outcome));
     }
 
-  g_print (_("%" G_GSIZE_FORMAT " of %u identical\n"), count (all, JIG_REPLAY_IDENTICAL),
+  g_print (_("%zu of %u identical\n"), count (all, JIG_REPLAY_IDENTICAL),
            all->len);
 }
 
@@ -286,7 +286,7 @@ replay_script (JigCall     *call,
         continue;
       if (!run_line (call, line, name, error))
         {
-          g_prefix_error (error, _("%s: line %" G_GSIZE_FORMAT ": "), name, i + 1);
+          g_prefix_error (error, _("%s: line %zu: "), name, i + 1);
           return FALSE;
         }
     }

@@ -337,7 +337,7 @@ print_text (const JigRun *run,
       const char *why = NULL;
 
       jig_run_get_state (run, i, &why);
-      g_print ("%" G_GSIZE_FORMAT ". %s\n   %s\n", i + 1, _(pattern->steps[i].title),
+      g_print ("%zu. %s\n   %s\n", i + 1, _(pattern->steps[i].title),
                headline != NULL ? headline : why != NULL ? why : "");
       if (exhibits[i] != NULL && jig_exhibit_get_sentence (exhibits[i]) != NULL)
         g_print ("   %s\n", jig_exhibit_get_sentence (exhibits[i]));

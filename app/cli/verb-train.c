@@ -480,7 +480,7 @@ print_text (const JigTrained   *trained,
 {
   g_autofree char *name = jig_model_dup_name (jig_bundle_get_model (trained->bundle));
 
-  g_print (_("%s: learnt from %" G_GSIZE_FORMAT " rows, judged by %" G_GSIZE_FORMAT " others\n\n"),
+  g_print (_("%s: learnt from %zu rows, judged by %zu others\n\n"),
            name, trained->train.n_rows, test->n_rows);
   jig_metrics_print (&trained->train, test);
 }

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 struct _JigStateView
@@ -75,13 +76,13 @@ describe_place (const GError   *error,
   if (place->file != NULL)
     g_string_append_printf (text, _("File: %s\n"), place->file);
   if (place->row > 0)
-    g_string_append_printf (text, _("Row: %" G_GUINT64_FORMAT "\n"), place->row);
+    g_string_append_printf (text, _("Row: %" PRIu64 "\n"), place->row);
   if (place->line > 0)
-    g_string_append_printf (text, _("Line: %" G_GUINT64_FORMAT "\n"), place->line);
+    g_string_append_printf (text, _("Line: %" PRIu64 "\n"), place->line);
   if (place->column != NULL)
     g_string_append_printf (text, _("Column: %s\n"), place->column);
   if (place->byte >= 0)
-    g_string_append_printf (text, _("Byte: %" G_GINT64_FORMAT "\n"), place->byte);
+    g_string_append_printf (text, _("Byte: %" PRId64 "\n"), place->byte);
   if (place->id != NULL)
     g_string_append_printf (text, _("Kind: %s\n"), place->id);
   if (text->len > 0)

@@ -5,6 +5,7 @@
 #include "app/common/phrase.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* How many malformed rows are listed one by one. */
 #define N_SHOWN_BAD_ROWS 100
@@ -117,7 +118,7 @@ list_bad_rows (const JigReading *reading,
       const JigBadRow *row = &reading->bad_rows[i];
       g_autofree char *why = jig_bad_row_to_text (row, jig_frame_get_n_columns (reading->frame));
 
-      g_string_append_printf (text, _("Line %" G_GUINT64_FORMAT ": %s\n"), row->line, why);
+      g_string_append_printf (text, _("Line %" PRIu64 ": %s\n"), row->line, why);
     }
   if (n_bad > N_SHOWN_BAD_ROWS)
     g_string_append (text, "…");

@@ -99,7 +99,7 @@ jig_pattern_card_new (const JigPattern *pattern)
   gtk_label_set_text (self->title, _(pattern->title));
   gtk_label_set_text (self->trouble, _(pattern->problem));
   /* Translators: how long a walk takes, and how many steps it has */
-  length = g_strdup_printf (_("%u minutes · %" G_GSIZE_FORMAT " steps"), pattern->minutes,
+  length = g_strdup_printf (_("%u minutes · %zu steps"), pattern->minutes,
                             n_steps);
   gtk_label_set_text (self->length, length);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),

@@ -9,6 +9,7 @@
 #include "core/chart/narrate.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include <math.h>
 
@@ -123,7 +124,7 @@ describe_provenance (const JigHeadline *headline)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", headline->split);
 
   g_string_append (text, text->len > 0 ? " · " : "");
-  g_string_append_printf (text, _("seed %" G_GUINT64_FORMAT), headline->seed);
+  g_string_append_printf (text, _("seed %" PRIu64), headline->seed);
 
   return g_string_free (text, FALSE);
 }

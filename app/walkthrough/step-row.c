@@ -71,7 +71,7 @@ jig_step_row_new (gsize       number,
                   const char *question)
 {
   JigStepRow *self = g_object_new (JIG_TYPE_STEP_ROW, NULL);
-  g_autofree char *text = g_strdup_printf ("%" G_GSIZE_FORMAT, number);
+  g_autofree char *text = g_strdup_printf ("%zu", number);
 
   gtk_label_set_text (self->number, text);
   gtk_label_set_text (self->title, title);

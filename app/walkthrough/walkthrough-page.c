@@ -166,7 +166,7 @@ show_step (JigWalkthroughPage *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _(row->title),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(row->question), -1);
   /* Translators: which step it is, of how many */
-  place = g_strdup_printf (_("Step %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT), step + 1, n_steps);
+  place = g_strdup_printf (_("Step %zu of %zu"), step + 1, n_steps);
   gtk_menu_button_set_label (self->step_button, place);
   set_enabled (self, "previous", step > 0);
   set_enabled (self, "next", step + 1 < n_steps);

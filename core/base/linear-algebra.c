@@ -58,7 +58,7 @@ jig_cholesky_factor (double  *matrix,
       if (!(pivot > 1e-14 * fabs (row[i])) || !isfinite (pivot))
         {
           g_set_error (error, JIG_ERROR, JIG_ERROR_DATA,
-                       _("The matrix is not positive definite in row %" G_GSIZE_FORMAT "."), i + 1);
+                       _("The matrix is not positive definite in row %zu."), i + 1);
           return FALSE;
         }
       row[i] = sqrt (pivot);

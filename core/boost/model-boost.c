@@ -170,7 +170,7 @@ read_tree (JsonNode    *node,
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                   _("%s, tree %" G_GSIZE_FORMAT ": it is not an object."), name, index);
+                   _("%s, tree %zu: it is not an object."), name, index);
       return FALSE;
     }
   if (!jig_tree_read (json_node_get_object (node), n_features, booster->n_outputs, index, name,
@@ -182,8 +182,8 @@ read_tree (JsonNode    *node,
     return TRUE;
 
   g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-               _("%s, tree %" G_GSIZE_FORMAT ": it adds to output %u, and the turn is that of %"
-                 G_GSIZE_FORMAT "."), name, index, tree->output, index % booster->n_outputs);
+               _("%s, tree %zu: it adds to output %u, and the turn is that of %zu."), name, index,
+               tree->output, index % booster->n_outputs);
 
   return FALSE;
 }

@@ -171,7 +171,7 @@ jig_axes_dup_name (const JigPlot *plot,
   if (i < spec->n_names && spec->names[i] != NULL)
     return g_strdup (spec->names[i]);
 
-  return g_strdup_printf ("%" G_GSIZE_FORMAT, i + 1);
+  return g_strdup_printf ("%zu", i + 1);
 }
 
 /* Only names that will be written are measured: there may be very many. */

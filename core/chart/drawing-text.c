@@ -63,7 +63,7 @@ append_points (GString        *text,
                const JigPoint *points,
                gsize           n_points)
 {
-  g_string_append_printf (text, " n %" G_GSIZE_FORMAT, n_points);
+  g_string_append_printf (text, " n %zu", n_points);
 
   for (gsize i = 0; i < MIN (n_points, LISTED_POINTS); i++)
     {
@@ -163,7 +163,7 @@ append_shape (GString          *text,
   if (shape->n_points > 0)
     append_points (text, jig_drawing_get_points (self, shape), shape->n_points);
   if (shape->levels != NULL)
-    g_string_append_printf (text, " levels %" G_GSIZE_FORMAT "x%" G_GSIZE_FORMAT " %08x",
+    g_string_append_printf (text, " levels %zux%zu %08x",
                             shape->n_rows, shape->n_columns,
                             jig_hash_crc32c (0, shape->levels, shape->n_rows * shape->n_columns));
   if (shape->id.item != JIG_NO_ITEM)
@@ -181,7 +181,7 @@ append_group (GString          *text,
   gsize n_items;
   const JigItemBox *boxes = jig_drawing_get_group (self, i, &first, &n_items);
 
-  g_string_append_printf (text, "items %u/%u/%u n %" G_GSIZE_FORMAT,
+  g_string_append_printf (text, "items %u/%u/%u n %zu",
                           first.panel, first.mark, first.item, n_items);
 
   for (gsize item = 0; item < MIN (n_items, LISTED_POINTS); item++)

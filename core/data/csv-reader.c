@@ -9,6 +9,7 @@
 #include "core/data/sniff.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define HASH_BYTES     (4 * 1024 * 1024)
@@ -54,7 +55,7 @@ name_of (const JigCsvCell *cell,
   char *name;
 
   if (cell == NULL || cell->length == 0)
-    return g_strdup_printf ("c%" G_GSIZE_FORMAT, i + 1);
+    return g_strdup_printf ("c%zu", i + 1);
 
   text = g_strndup (cell->text, cell->length);
   g_strdelimit (text, "\r\n\t", ' ');
@@ -98,7 +99,7 @@ make_builders (Reader              *reader,
       if (strlen (wanted) > JIG_LIMIT_NAME_BYTES)
         {
           jig_error_set_at (error, JIG_ERROR_LIMIT, &place,
-                            _("The name of column %" G_GSIZE_FORMAT " is longer than %d bytes."),
+                            _("The name of column %zu is longer than %d bytes."),
                             i + 1, JIG_LIMIT_NAME_BYTES);
           return FALSE;
         }
@@ -232,8 +233,7 @@ check_rows (const Reader  *reader,
       place.line = row->line;
       place.byte = (gint64) row->byte;
       jig_error_set_at (error, JIG_ERROR_DATA, &place,
-                        _("%s %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT
-                          " rows are malformed. Is the delimiter right?"),
+                        _("%s %zu of %zu rows are malformed. Is the delimiter right?"),
                         reason, n_bad, n_bad + reader->n_rows);
       return FALSE;
     }
@@ -379,7 +379,7 @@ check_utf8 (const char  *text,
       place.byte = (gint64) (at - text) + (gint64) n_before;
       place.hint = _("Choose the encoding with --encoding, for example --encoding CP949.");
       jig_error_set_at (error, JIG_ERROR_DATA, &place,
-                        _("Byte %" G_GINT64_FORMAT " is not UTF-8 text."), place.byte);
+                        _("Byte %" PRId64 " is not UTF-8 text."), place.byte);
       return FALSE;
     }
 

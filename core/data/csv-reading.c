@@ -60,8 +60,8 @@ jig_bad_row_to_text (const JigBadRow *self,
                               JIG_LIMIT_FIELD_BYTES, JIG_LIMIT_RECORD_BYTES);
 
     case JIG_CSV_RAGGED:
-      return g_strdup_printf (_("It has %" G_GSIZE_FORMAT " cells, the table has %"
-                                G_GSIZE_FORMAT " columns."), self->n_cells, n_columns);
+      return g_strdup_printf (_("It has %zu cells, the table has %zu columns."),
+                              self->n_cells, n_columns);
 
     case JIG_CSV_FINE:
     default:

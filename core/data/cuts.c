@@ -41,8 +41,7 @@ jig_cuts_new_take (double    *cuts,
     if (!isfinite (cuts[i]) || (i > 0 && cuts[i] < cuts[i - 1]))
       {
         g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                     _("Cuts are finite numbers in rising order; number %" G_GSIZE_FORMAT
-                       " is not."), i + 1);
+                     _("Cuts are finite numbers in rising order; number %zu is not."), i + 1);
         return NULL;
       }
 
@@ -139,11 +138,11 @@ jig_cuts_dup_feature_name (gconstpointer  state,
   if (from == NULL && to == NULL)
     return g_strdup (name);
   if (from == NULL)
-    return g_strdup_printf ("%s=%" G_GSIZE_FORMAT ": <%s", name, i, to);
+    return g_strdup_printf ("%s=%zu: <%s", name, i, to);
   if (to == NULL)
-    return g_strdup_printf ("%s=%" G_GSIZE_FORMAT ": >=%s", name, i, from);
+    return g_strdup_printf ("%s=%zu: >=%s", name, i, from);
 
-  return g_strdup_printf ("%s=%" G_GSIZE_FORMAT ": %s..%s", name, i, from, to);
+  return g_strdup_printf ("%s=%zu: %s..%s", name, i, from, to);
 }
 
 /**

@@ -257,7 +257,7 @@ read_column (const JigField  *field,
   if (source.cells == NULL || json_array_get_length (source.cells) != n_rows)
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                   _("%s: column \"%s\" is not a list of %" G_GSIZE_FORMAT " cells."), name,
+                   _("%s: column \"%s\" is not a list of %zu cells."), name,
                    field->name, n_rows);
       return NULL;
     }
@@ -293,7 +293,7 @@ jig_frame_read_json (const JigSchema  *schema,
   if (json_array_get_length (columns) != n_columns)
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                   _("%s: there are %u columns instead of %" G_GSIZE_FORMAT "."), name,
+                   _("%s: there are %u columns instead of %zu."), name,
                    json_array_get_length (columns), n_columns);
       return NULL;
     }

@@ -88,8 +88,7 @@ learn (Cross                    *self,
   if (n_words != 0 && n_words != self->n_inputs)
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   _("\"ranges\" has to be one range for each of the %" G_GSIZE_FORMAT
-                     " inputs."), self->n_inputs);
+                   _("\"ranges\" has to be one range for each of the %zu inputs."), self->n_inputs);
       return FALSE;
     }
 
@@ -137,7 +136,7 @@ dup_feature_name (gconstpointer  state,
   GString *text;
 
   if (is_hashed (self))
-    return g_strdup_printf ("%s#%" G_GSIZE_FORMAT, name, i);
+    return g_strdup_printf ("%s#%zu", name, i);
 
   text = g_string_new (NULL);
   for (gsize k = self->n_inputs; k-- > 0;)
@@ -260,7 +259,7 @@ read_vocabularies (Cross       *self,
   if (json_array_get_length (array) != self->n_inputs)
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                   _("%s: \"values\" has %u lists for %" G_GSIZE_FORMAT " inputs."), name,
+                   _("%s: \"values\" has %u lists for %zu inputs."), name,
                    json_array_get_length (array), self->n_inputs);
       return FALSE;
     }

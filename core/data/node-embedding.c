@@ -151,7 +151,7 @@ append_line (Table   *table,
     return TRUE;
 
   g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-               _("There are %" G_GSIZE_FORMAT " numbers instead of %" G_GSIZE_FORMAT "."),
+               _("There are %zu numbers instead of %zu."),
                n_numbers, table->width);
 
   return FALSE;
@@ -282,7 +282,7 @@ dup_feature_name (gconstpointer  state,
                   const char    *name,
                   gsize          i)
 {
-  return g_strdup_printf ("%s[%" G_GSIZE_FORMAT "]", name, i);
+  return g_strdup_printf ("%s[%zu]", name, i);
 }
 
 static gpointer

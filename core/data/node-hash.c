@@ -48,7 +48,7 @@ dup_feature_name (gconstpointer  state,
                   const char    *name,
                   gsize          i)
 {
-  return g_strdup_printf ("%s#%" G_GSIZE_FORMAT, name, i);
+  return g_strdup_printf ("%s#%zu", name, i);
 }
 
 static gssize

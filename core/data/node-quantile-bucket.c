@@ -76,7 +76,7 @@ read_state (JsonObject       *object,
   if (json_array_get_length (array) != count_cuts (values))
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                   _("%s: \"cuts\" has %u numbers instead of %" G_GSIZE_FORMAT "."), name,
+                   _("%s: \"cuts\" has %u numbers instead of %zu."), name,
                    json_array_get_length (array), count_cuts (values));
       return NULL;
     }

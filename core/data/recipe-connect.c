@@ -125,11 +125,11 @@ check_n_inputs (const JigRecipeNode  *node,
 
   if (ops->min_inputs == ops->max_inputs)
     g_set_error (error, JIG_ERROR, (int) code,
-                 _("Node \"%s\": %s reads %u inputs, not %" G_GSIZE_FORMAT "."), node->spec->name,
+                 _("Node \"%s\": %s reads %u inputs, not %zu."), node->spec->name,
                  ops->id, ops->min_inputs, node->n_inputs);
   else
     g_set_error (error, JIG_ERROR, (int) code,
-                 _("Node \"%s\": %s reads %u to %u inputs, not %" G_GSIZE_FORMAT "."),
+                 _("Node \"%s\": %s reads %u to %u inputs, not %zu."),
                  node->spec->name, ops->id, ops->min_inputs, ops->max_inputs, node->n_inputs);
 
   return FALSE;

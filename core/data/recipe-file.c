@@ -112,7 +112,7 @@ check_features (const JigRecipe  *self,
   if (json_array_get_length (array) != self->n_features)
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                   _("%s: \"features\" has %u names, but the nodes make %" G_GSIZE_FORMAT "."),
+                   _("%s: \"features\" has %u names, but the nodes make %zu."),
                    name, json_array_get_length (array), self->n_features);
       return FALSE;
     }

@@ -91,8 +91,7 @@ jig_recipe_measure (JigRecipe  *self,
     return TRUE;
 
   g_set_error (error, JIG_ERROR, (int) code,
-               _("Node \"%s\": it makes %" G_GSIZE_FORMAT
-                 " features, and a later node can read only one."),
+               _("Node \"%s\": it makes %zu features, and a later node can read only one."),
                measured->spec->name, measured->width);
 
   return FALSE;

@@ -333,7 +333,7 @@ put_indent (Source *source)
 static void
 put_n_inputs (Source *source)
 {
-  put_format (source, "%" G_GSIZE_FORMAT, count_inputs (source));
+  put_format (source, "%zu", count_inputs (source));
 }
 
 static void

@@ -92,7 +92,7 @@ check_contest (const JigContest  *contest,
 {
   if (n_entrants < 1 || n_entrants > JIG_COMPARE_MODELS)
     g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                 _("From 1 to %d models can be compared, not %" G_GSIZE_FORMAT "."),
+                 _("From 1 to %d models can be compared, not %zu."),
                  JIG_COMPARE_MODELS, n_entrants);
   else if (contest->n_resamples > MAX_RESAMPLES)
     g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,

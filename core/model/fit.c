@@ -77,8 +77,8 @@ check_samples (const JigSamples  *samples,
                  _("There are more features than the %d a model may have."), JIG_LIMIT_FEATURES);
   else if (samples->n_features != n_features)
     g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
-                 _("The rows have %" G_GSIZE_FORMAT " features, but %" G_GSIZE_FORMAT
-                   " were named."), samples->n_features, n_features);
+                 _("The rows have %zu features, but %zu were named."),
+                 samples->n_features, n_features);
   else
     return TRUE;
 

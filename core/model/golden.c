@@ -202,7 +202,7 @@ check_numbers (const double       *expected,
         g_autofree char *is = jig_number_to_string (made[i]);
 
         g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
-                     _("%s: golden row %" G_GSIZE_FORMAT ", %s: the file says %s, but the model "
+                     _("%s: golden row %zu, %s: the file says %s, but the model "
                        "makes %s of it."), name, i / width + 1,
                      names != NULL ? names[i % width] : _("prediction"), said, is);
         return FALSE;
@@ -356,8 +356,8 @@ read_matrix (JsonObject  *object,
   if (!is_right)
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                   _("%s: \"%s\" of the golden rows is not %" G_GSIZE_FORMAT " lists of %"
-                     G_GSIZE_FORMAT " numbers."), name, member, n_rows, width);
+                   _("%s: \"%s\" of the golden rows is not %zu lists of %zu numbers."), name,
+                   member, n_rows, width);
       return NULL;
     }
 

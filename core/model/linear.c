@@ -524,8 +524,8 @@ jig_linear_fit (const JigFit       *fit,
   if (n_features >= JIG_LINEAR_MAX_WEIGHTS / n_outputs)
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_LIMIT,
-                   _("A linear model has at most %d weights; %" G_GSIZE_FORMAT " features and %u"
-                     " outputs need %" G_GSIZE_FORMAT "."),
+                   _("A linear model has at most %d weights; %zu features and %u"
+                     " outputs need %zu."),
                    JIG_LINEAR_MAX_WEIGHTS, n_features, n_outputs, (n_features + 1) * n_outputs);
       return NULL;
     }

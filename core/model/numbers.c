@@ -63,7 +63,7 @@ jig_numbers_read (JsonObject  *object,
   if (json_array_get_length (array) != n_numbers)
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                   _("%s: \"%s\" has %u entries and must have %" G_GSIZE_FORMAT "."),
+                   _("%s: \"%s\" has %u entries and must have %zu."),
                    name, member, json_array_get_length (array), n_numbers);
       return FALSE;
     }
@@ -72,7 +72,7 @@ jig_numbers_read (JsonObject  *object,
     if (!read_number (json_array_get_element (array, (guint) i), &numbers[i]))
       {
         g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                     _("%s: entry %" G_GSIZE_FORMAT " of \"%s\" is not a finite number."),
+                     _("%s: entry %zu of \"%s\" is not a finite number."),
                      name, i, member);
         return FALSE;
       }

@@ -318,7 +318,7 @@ check_n_classes (const JigColumn  *column,
     what = g_strdup (_("the label has the same value in all rows: there is nothing to tell"
                        " apart."));
   else if (task == JIG_TASK_BINARY && n_classes != 2)
-    what = g_strdup_printf (_("a binary label has two different values, not %" G_GSIZE_FORMAT "."),
+    what = g_strdup_printf (_("a binary label has two different values, not %zu."),
                             n_classes);
 
   if (what != NULL)

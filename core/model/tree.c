@@ -206,10 +206,10 @@ refuse (const char  *name,
 
   if (node < 0)
     g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                 _("%s, tree %" G_GSIZE_FORMAT ": %s"), name, tree, what);
+                 _("%s, tree %zu: %s"), name, tree, what);
   else
     g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                 _("%s, tree %" G_GSIZE_FORMAT ", node %" G_GSSIZE_FORMAT ": %s"),
+                 _("%s, tree %zu, node %" G_GSSIZE_FORMAT ": %s"),
                  name, tree, node, what);
 
   return FALSE;
@@ -227,8 +227,8 @@ adopt (const JigTree  *self,
 {
   if (child <= (gssize) parent || (gsize) child >= self->n_nodes)
     return refuse (name, index, (gssize) parent, error,
-                   _("its child is node %d, which is not one of the %" G_GSIZE_FORMAT
-                     " nodes that may follow it."), child, self->n_nodes);
+                   _("its child is node %d, which is not one of the %zu nodes that may follow it."),
+                   child, self->n_nodes);
   if (depths[child] != 0)
     return refuse (name, index, child, error, _("it has two parents."));
   if (depths[parent] >= JIG_LIMIT_TREE_DEPTH)
@@ -267,7 +267,7 @@ check_split (const JigTree  *self,
 
   if ((gsize) node->feature >= n_features)
     return refuse (name, index, (gssize) at, error,
-                   _("it asks for feature %d, but the model has %" G_GSIZE_FORMAT "."),
+                   _("it asks for feature %d, but the model has %zu."),
                    node->feature, n_features);
   if (!isfinite (node->threshold))
     return refuse (name, index, (gssize) at, error, _("its threshold is not a finite number."));
@@ -404,7 +404,7 @@ read_field (JsonArray    *array,
 {
   if (json_array_get_length (array) != self->n_nodes)
     return refuse (name, index, -1, error,
-                   _("\"%s\" has %u entries, but the tree has %" G_GSIZE_FORMAT " nodes."),
+                   _("\"%s\" has %u entries, but the tree has %zu nodes."),
                    field_names[field], json_array_get_length (array), self->n_nodes);
 
   for (gsize i = 0; i < self->n_nodes; i++)

@@ -249,7 +249,7 @@ add_row (const TransformBreakage *self,
   transform_cells_take (cells, jig_number_to_display (damage->served.bias, 3), JIG_TONE_NONE);
   transform_cells_take (cells, g_strdup (is_biased ? _("rings") : _("quiet")),
                         is_biased ? JIG_TONE_BAD : JIG_TONE_NONE);
-  transform_cells_take (cells, g_strdup_printf ("%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT,
+  transform_cells_take (cells, g_strdup_printf ("%zu/%zu",
                                                 damage->n_rows_differ, self->parity->n_rows),
                         differs ? JIG_TONE_BAD : JIG_TONE_NONE);
 }
