@@ -150,9 +150,9 @@ add_description (JigColumnInspector   *self,
       add_number (self, _("Mean"), description->moments.mean);
       add_number (self, _("Standard deviation"), jig_moments_get_sd (&description->moments));
       add_number (self, _("Least"), description->moments.min);
-      add_number (self, _("25 % are below"), description->quantiles[0]);
+      add_number (self, /* xgettext:no-c-format */ _("25 % are below"), description->quantiles[0]);
       add_number (self, _("Median"), description->quantiles[1]);
-      add_number (self, _("75 % are below"), description->quantiles[2]);
+      add_number (self, /* xgettext:no-c-format */ _("75 % are below"), description->quantiles[2]);
       add_number (self, _("Greatest"), description->moments.max);
     }
 

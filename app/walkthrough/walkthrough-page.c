@@ -14,6 +14,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #define STEPS_WIDTH  260
 #define CANVAS_WIDTH 420      /* what the canvas needs beside the steps */
@@ -195,7 +196,7 @@ show_toggles (JigWalkthroughPage *self)
   set_enabled (self, "own-data", can_own || jig_walk_uses_own_data (self->walk));
   gtk_widget_set_tooltip_text (self->own_button, why != NULL ? why : _("Use My Data"));
 
-  seed = g_strdup_printf (_("Re-roll the Seed (now %" G_GUINT64_FORMAT ")"),
+  seed = g_strdup_printf (_("Re-roll the Seed (now %" PRIu64 ")"),
                           jig_walk_get_seed (self->walk));
   gtk_widget_set_tooltip_text (self->seed_button, seed);
   set_enabled (self, "copy", jig_walk_get_run (self->walk) != NULL);
