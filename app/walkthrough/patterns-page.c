@@ -8,6 +8,7 @@
 #include "app/walkthrough/walkthrough-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 struct _JigPatternsPage
 {
@@ -155,7 +156,7 @@ get_subtitle (JigPage *page)
     return g_strdup (_(jig_walk_get_pattern (walk)->title));
 
   /* Translators: a pattern, the name of a table, the seed of the dice */
-  return g_strdup_printf (_("%s · %s · seed %" G_GUINT64_FORMAT),
+  return g_strdup_printf (_("%s · %s · seed %" PRIu64),
                           _(jig_walk_get_pattern (walk)->title), jig_run_get_dataset (run)->title,
                           jig_run_get_seed (run));
 }

@@ -209,7 +209,7 @@ refuse (const char  *name,
                  _("%s, tree %zu: %s"), name, tree, what);
   else
     g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                 _("%s, tree %zu, node %" G_GSSIZE_FORMAT ": %s"),
+                 _("%s, tree %zu, node %zd: %s"),
                  name, tree, node, what);
 
   return FALSE;

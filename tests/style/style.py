@@ -35,6 +35,8 @@ FORBIDDEN = [
      'every file operation goes through core/base/vfs'),
     (r'\b(g_(thread|mutex|rec_mutex|cond|rw_lock)_\w+ \(|G(Mutex|RecMutex|Thread|Cond)\b)',
      ('core', 'patterns'), (), 'core/base/parallel has the threads'),
+    (r'\b_\([^;]*?\bG_\w+_FORMAT\b', ('core', 'patterns', 'app'), (),
+     'a text ends there for its translators: %zu, PRIu64'),
     (r'\b(TODO|FIXME|XXX)\b', ('core', 'patterns', 'app', 'tests'), (),
      'what is not finished is absent'),
 ]
