@@ -6,6 +6,7 @@ two models, compares them, lets one leave as C and runs what left.
 """
 import csv
 import io
+import json
 import os
 import pathlib
 import subprocess
@@ -168,7 +169,6 @@ with walk.step('one leaves as C, with its proof'):
 
 with walk.step('what left says the same as what stayed, for 1,000 rows'):
     model = HOME / 'rides.jig'
-    project = HOME / 'rides.jigproj'
     few = ''.join(TABLE.open(encoding='utf-8').readlines()[:1001])
     theirs = [float(line) for line in compile_and_run(EXPORT, few)]
     app.key('Escape')
@@ -184,5 +184,20 @@ with walk.step('what left says the same as what stayed, for 1,000 rows'):
     assert len(ours) == len(theirs) == 1000
     print(f'# largest difference {max(abs(a - b) for a, b in zip(ours, theirs))}')
     assert ours == theirs
+
+with walk.step('what was done is saved, and can be done again'):
+    project = HOME / 'rides.jigproj'
+    app.key('Escape')
+    wait(lambda: all(one.name != 'Export' for one in app.windows()), 5, 'the end of the dialog')
+    app.focus()
+    app.key('ctrl+s')
+    save_as('Save the Project', project)
+    wait(project.exists, 20, 'the project')
+    time.sleep(0.5)
+    replayed = subprocess.run([os.environ['JIG'], 'replay', project, '--json'],
+                              stdout=subprocess.PIPE, text=True, check=True).stdout
+    told = json.loads(replayed)
+    print(f"# {told['identical']} identical, {told['skipped']} kept")
+    assert told['different'] == 0 and told['identical'] >= 5, replayed
 
 sys.exit(walk.end())
