@@ -5,7 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/base/text.h"
-#include "core/model/significance.h"
+#include "core/model/compare-pair.h"
 #include "core/project/object-comparison.h"
 #include "core/project/object-model.h"
 
@@ -214,31 +214,11 @@ write_verdict (const JigComparison *comparison,
   jig_json_writer_end_object (writer);
 }
 
-static gboolean
-is_right (const JigComparison *comparison,
-          gsize                i,
-          gsize                row)
-{
-  double p = comparison->contestants[i].predictions[row];
-
-  return (p >= 0.5) == (comparison->targets[row] > 0.5);
-}
-
 static void
 write_mcnemar (const JigComparison *comparison,
                JigJsonWriter       *writer)
 {
-  gsize only[2] = { 0, 0 };
-  JigMcnemar result;
-
-  for (gsize row = 0; row < comparison->n_rows; row++)
-    {
-      gboolean first = is_right (comparison, 0, row);
-
-      if (first != is_right (comparison, 1, row))
-        only[first ? 0 : 1]++;
-    }
-  result = jig_significance_mcnemar (only[0], only[1]);
+  JigMcnemar result = jig_comparison_test_mcnemar (comparison, 1, 0.5);
 
   jig_json_writer_name (writer, "mcnemar");
   jig_json_writer_begin_object (writer);
@@ -260,9 +240,7 @@ write_delong (const JigComparison  *comparison,
 {
   JigDelong result;
 
-  if (!jig_significance_delong (comparison->contestants[0].predictions,
-                                comparison->contestants[1].predictions, comparison->targets,
-                                comparison->n_rows, &result, error))
+  if (!jig_comparison_test_delong (comparison, 1, &result, error))
     return FALSE;
 
   jig_json_writer_name (writer, "delong");

@@ -1,5 +1,6 @@
 #include "core/base/alloc.h"
 #include "core/base/error.h"
+#include "core/model/bootstrap.h"
 #include "core/project/command.h"
 #include "core/project/object-comparison.h"
 #include "core/project/object-data.h"
@@ -149,7 +150,6 @@ fill_ground (Ground            *self,
   const char *group = jig_schema_get_by_role (dataset->schema, JIG_ROLE_GROUP);
   gssize weight_at = weight != NULL ? jig_frame_find (dataset->frame, weight) : -1;
   gssize group_at = group != NULL ? jig_frame_find (dataset->frame, group) : -1;
-  g_autoptr(JigColumn) groups = NULL;
   gsize n_rows = jig_rows_get_size (self->rows);
   const guint32 *ids = jig_rows_get_ids (self->rows);
 
@@ -173,14 +173,11 @@ fill_ground (Ground            *self,
   if (group_at < 0)
     return TRUE;
 
-  groups = jig_column_convert (jig_frame_get_column (dataset->frame, (gsize) group_at),
-                               JIG_COLUMN_CATEGORY, error);
-  self->groups = groups != NULL ? jig_alloc (n_rows, sizeof *self->groups, _("the groups"), error)
-                                : NULL;
-  for (gsize i = 0; self->groups != NULL && i < n_rows; i++)
-    self->groups[i] = jig_column_get_codes (groups)[ids[i]];
+  self->groups = jig_alloc (n_rows, sizeof *self->groups, _("the groups"), error);
 
-  return self->groups != NULL;
+  return self->groups != NULL &&
+         jig_bootstrap_get_codes (jig_frame_get_column (dataset->frame, (gsize) group_at),
+                                  self->rows, self->groups, error);
 }
 
 static gboolean
