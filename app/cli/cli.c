@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/base/trace.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
@@ -233,6 +234,7 @@ run (const char * const  *words,
   const JigVerb *verb = find_verb (words[0], error);
   g_autoptr(JigCall) call = NULL;
   gboolean is_done;
+  guint span;
 
   if (verb == NULL)
     return FALSE;
@@ -246,7 +248,9 @@ run (const char * const  *words,
   if (call == NULL || !choose_show (call, &self, error))
     return FALSE;
 
+  span = jig_trace_begin (verb->id);
   is_done = verb->run (call, error) && jig_call_finish (call, error);
+  jig_trace_end (span, is_done ? "done" : "failed");
   if (self.has_line)
     g_printerr ("\r\033[K");
   if (is_done && !call->as_json)
@@ -277,6 +281,7 @@ main (int    argc,
 {
   const char * const *words = (const char * const *) argv + 1;
   g_autoptr(GError) error = NULL;
+  gboolean is_done;
 
   setlocale (LC_ALL, "");
 
@@ -304,7 +309,9 @@ main (int    argc,
       return EXIT_SUCCESS;
     }
 
-  if (run (words, &error))
+  is_done = jig_trace_open (g_getenv ("JIG_TRACE"), &error) && run (words, &error);
+  jig_trace_close ();
+  if (is_done)
     return EXIT_SUCCESS;
 
   if (has_word (words, "--json"))

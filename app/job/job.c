@@ -4,6 +4,8 @@
 
 #include "app/job/job.h"
 
+#include "core/base/trace.h"
+
 #include <pthread.h>
 
 /* An estimate from less than this says more about the first chunk than about the job. */
@@ -20,6 +22,7 @@ struct _JigJob
   guint64          n_bytes;
   gint64           begin;       /* microseconds; 0 before the start */
   gint64           end;         /* microseconds; 0 before the end */
+  guint            span;        /* in the trace */
   GError          *error;
 
   pthread_mutex_t  mutex;       /* guards what the worker writes: */
@@ -136,6 +139,17 @@ set_state (JigJob      *self,
 {
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/* Everybody has been told: the job is gone from where it was shown. */
+static void
+end (JigJob      *self,
+     JigJobState  state,
+     const char  *outcome)
+{
+  self->end = g_get_monotonic_time ();
+  set_state (self, state);
+  jig_trace_end (self->span, outcome);
 }
 
 static void
@@ -404,6 +418,7 @@ jig_job_cancel (JigJob *self)
 {
   g_return_if_fail (JIG_IS_JOB (self));
 
+  jig_trace_stop (self->span);
   g_cancellable_cancel (self->cancellable);
 }
 
@@ -442,6 +457,7 @@ jig_job_run_async (JigJob              *self,
   work->result_free = result_free;
 
   self->begin = g_get_monotonic_time ();
+  self->span = jig_trace_begin (self->title);
   set_state (self, JIG_JOB_RUNNING);
 
   task = g_task_new (self, self->cancellable, callback, user_data);
@@ -473,19 +489,17 @@ jig_job_run_finish (JigJob        *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   value = g_task_propagate_pointer (G_TASK (result), &local);
-  self->end = g_get_monotonic_time ();
-
   if (local == NULL)
     {
-      set_state (self, JIG_JOB_DONE);
+      end (self, JIG_JOB_DONE, "done");
       return value;
     }
 
   g_set_error_literal (&self->error, local->domain, local->code, local->message);
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    set_state (self, JIG_JOB_STOPPED);
+    end (self, JIG_JOB_STOPPED, "stopped");
   else
-    set_state (self, JIG_JOB_FAILED);
+    end (self, JIG_JOB_FAILED, "failed");
   g_propagate_error (error, g_steal_pointer (&local));
 
   return NULL;

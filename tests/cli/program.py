@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The program itself: what it links, how fast it starts, its help."""
+import json
 import os
 import re
 import shutil
@@ -54,6 +55,21 @@ def unknown_words_are_named(folder):
     assert 'did you mean --json' in jig('patterns', '--jsno').check(2).err
     jig('patterns', '--seed', '-1').check(2)
     jig('patterns', '--progress', 'fly').check(2)
+
+
+@test
+def a_trace_has_a_line_for_the_command(folder):
+    jig('patterns', JIG_TRACE=folder / 'trace').check()
+    jig('fly', JIG_TRACE=folder / 'trace').check(2)
+    lines = [json.loads(line) for line in (folder / 'trace').read_text().splitlines()]
+    assert [line['action'] for line in lines] == ['patterns', 'run', 'run'], lines
+    assert lines[0]['outcome'] == 'done' and 0 < lines[0]['duration_ms'] < 10000, lines
+    assert lines[0]['peak_memory'] > 2 ** 20 and 'stall_ms' not in lines[0], lines
+
+    outcome = jig('patterns', '--fly', JIG_TRACE=1).check(2)
+    assert '{"what":"action","action":"run"' in outcome.err, outcome
+    assert '{' not in jig('patterns').check().err
+    assert '/nowhere' in jig('patterns', JIG_TRACE='/nowhere/trace').check(73).err
 
 
 main()

@@ -1,5 +1,9 @@
 #include "app/job/job.h"
 
+#include "core/base/trace.h"
+
+#include <glib/gstdio.h>
+
 #define N_STEPS 100000
 
 typedef struct
@@ -173,6 +177,28 @@ test_stops_within_100_ms (void)
   end (job, &outcome);
 }
 
+static void
+test_stopping_is_traced (void)
+{
+  JigJob *job = jig_job_new ("Wait");
+  Outcome outcome = { 0 };
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  int fd = g_file_open_tmp ("trace-XXXXXX", &path, NULL);
+
+  g_assert_true (g_close (fd, NULL));
+  g_assert_true (jig_trace_open (path, NULL));
+  g_timeout_add (20, cancel_cb, job);
+  run (job, last_for_ever, NULL, &outcome);
+  jig_trace_close ();
+  end (job, &outcome);
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_regex_match_simple ("^{[^}]*\"action\":\"Wait\",\"outcome\":\"stopped\","
+                                       "[^}]*\"stop_ms\":[0-9]", text, 0, 0));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -183,6 +209,7 @@ main (int    argc,
   g_test_add_func ("/job/points", test_points);
   g_test_add_func ("/job/failed", test_failed);
   g_test_add_func ("/job/stops-within-100-ms", test_stops_within_100_ms);
+  g_test_add_func ("/job/stopping-is-traced", test_stopping_is_traced);
 
   return g_test_run ();
 }
