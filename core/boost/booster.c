@@ -90,36 +90,10 @@ jig_booster_free (JigBooster *self)
 
   for (gsize i = 0; i < self->n_trees; i++)
     jig_tree_clear (&self->trees[i]);
+  g_clear_pointer (&self->router, jig_router_free);
   jig_free (self->trees);
   jig_free (self->base);
   g_free (self);
-}
-
-/**
- * jig_booster_predict:
- * @self: a booster
- * @features: (n_rows, n_features), row-major; NaN is missing
- * @n_rows: how many rows there are
- * @n_features: how many features each has
- * @margins: (out caller-allocates): (n_rows, n_outputs), row-major
- *
- * Trees one after the other and, inside, rows: a tree stays in the cache. A few
- * hundred rows at a time are best.
- */
-void
-jig_booster_predict (const JigBooster *self,
-                     const double     *features,
-                     gsize             n_rows,
-                     gsize             n_features,
-                     double           *margins)
-{
-  for (gsize row = 0; row < n_rows; row++)
-    memcpy (margins + row * self->n_outputs, self->base, self->n_outputs * sizeof *margins);
-
-  for (gsize t = 0; t < self->n_trees; t++)
-    for (gsize row = 0; row < n_rows; row++)
-      margins[row * self->n_outputs + self->trees[t].output] +=
-        jig_tree_predict (&self->trees[t], features + row * n_features);
 }
 
 static void

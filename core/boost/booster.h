@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/boost/grow.h"
+#include "core/boost/router.h"
 #include "core/model/fit.h"
 
 G_BEGIN_DECLS
@@ -34,34 +35,31 @@ typedef struct
  * @n_features: how many features each row has
  * @trees: (n_trees,) round by round, in each one tree per output
  * @n_trees: how many there are: a multiple of @n_outputs
+ * @router: (nullable): what predicts; none while it is in the making
  *
  * What jig_model_get_data() gives for the model "boost". A row's margins are
  * @base plus what each tree adds, in order. Immutable.
  */
 typedef struct
 {
-  double  *base;
-  guint    n_outputs;
-  gsize    n_features;
-  JigTree *trees;
-  gsize    n_trees;
+  double    *base;
+  guint      n_outputs;
+  gsize      n_features;
+  JigTree   *trees;
+  gsize      n_trees;
+  JigRouter *router;
 } JigBooster;
 
-JigBooster *jig_booster_new     (guint                   n_outputs,
-                                 gsize                   n_features,
-                                 gsize                   n_trees,
-                                 GError                **error) G_GNUC_WARN_UNUSED_RESULT;
-JigBooster *jig_booster_fit     (const JigFit           *fit,
-                                 const JigBoosterRules  *rules,
-                                 GArray                 *curve,
-                                 const JigProgress      *progress,
-                                 GError                **error) G_GNUC_WARN_UNUSED_RESULT;
-void        jig_booster_free    (JigBooster             *self);
-void        jig_booster_predict (const JigBooster       *self,
-                                 const double           *features,
-                                 gsize                   n_rows,
-                                 gsize                   n_features,
-                                 double                 *margins);
+JigBooster *jig_booster_new  (guint                   n_outputs,
+                              gsize                   n_features,
+                              gsize                   n_trees,
+                              GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+JigBooster *jig_booster_fit  (const JigFit           *fit,
+                              const JigBoosterRules  *rules,
+                              GArray                 *curve,
+                              const JigProgress      *progress,
+                              GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+void        jig_booster_free (JigBooster             *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigBooster, jig_booster_free)
 

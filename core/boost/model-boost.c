@@ -69,6 +69,17 @@ read_base_score (const char  *text,
   return FALSE;
 }
 
+/* No tree is added any more. */
+static gboolean
+finish (JigBooster  *booster,
+        GError     **error)
+{
+  booster->router = jig_router_new (booster->trees, booster->n_trees, booster->base,
+                                    booster->n_outputs, booster->n_features, error);
+
+  return booster->router != NULL;
+}
+
 static gpointer
 fit_boost (const JigFit       *fit,
            GArray             *curve,
@@ -76,6 +87,7 @@ fit_boost (const JigFit       *fit,
            GError            **error)
 {
   const JigValues *values = fit->values;
+  g_autoptr(JigBooster) booster = NULL;
   JigBoosterRules rules = {
     .n_rounds = (guint) jig_values_get_int (values, "trees"),
     .grow.depth = (guint) jig_values_get_int (values, "depth"),
@@ -92,7 +104,9 @@ fit_boost (const JigFit       *fit,
   if (!read_base_score (jig_values_get_text (values, "base_score"), &rules.base_score, error))
     return NULL;
 
-  return jig_booster_fit (fit, &rules, curve, progress, error);
+  booster = jig_booster_fit (fit, &rules, curve, progress, error);
+
+  return booster != NULL && finish (booster, error) ? g_steal_pointer (&booster) : NULL;
 }
 
 static void
@@ -108,7 +122,9 @@ predict_boost (gconstpointer  data,
                gsize          n_features,
                double        *margins)
 {
-  jig_booster_predict (data, features, n_rows, n_features, margins);
+  const JigBooster *booster = data;
+
+  jig_router_predict (booster->router, features, n_rows, margins);
 }
 
 static void
@@ -229,7 +245,7 @@ read_boost (JsonObject  *object,
         }
     }
 
-  return g_steal_pointer (&booster);
+  return finish (booster, error) ? g_steal_pointer (&booster) : NULL;
 }
 
 const JigModelOps jig_model_boost = {

@@ -62,13 +62,14 @@ fit_seed (const JigTestSamples  *samples,
 }
 
 static double *
-predict (const JigBooster     *booster,
+predict (const JigBooster     *self,
          const JigTestSamples *samples)
 {
-  const gsize n_rows = samples->view.n_rows;
-  double *margins = g_new0 (double, n_rows * booster->n_outputs + 1);
+  g_autoptr(JigRouter) router = jig_router_new (self->trees, self->n_trees, self->base,
+                                                self->n_outputs, self->n_features, NULL);
+  double *margins = g_new0 (double, samples->view.n_rows * self->n_outputs + 1);
 
-  jig_booster_predict (booster, samples->features, n_rows, samples->view.n_features, margins);
+  jig_router_predict (router, samples->features, samples->view.n_rows, margins);
 
   return margins;
 }
@@ -322,8 +323,8 @@ test_missing (void)
   static const double rows[] = { 0, 9, NAN };
   g_auto(JigTestSamples) samples = { 0 };
   g_autoptr(JigBooster) booster = NULL;
+  g_autofree double *margins = NULL;
   JigBoosterRules rules = few_trees;
-  double margins[3];
 
   jig_test_samples_init (&samples, JIG_TASK_REGRESSION, 9, 1, 0.0, 0);
   memcpy (samples.features, features, sizeof features);
@@ -331,7 +332,8 @@ test_missing (void)
   rules.n_rounds = 1;
   rules.grow = (JigGrowRules) { { 0.0, 0.0, 1.0 }, 1, 1.0 };
   booster = fit_seed (&samples, &rules, 0);
-  jig_booster_predict (booster, rows, 3, 1, margins);
+  memcpy (samples.features, rows, sizeof rows);
+  margins = predict (booster, &samples);
 
   g_assert_true (booster->trees[0].nodes[0].missing_left);
   g_assert_cmpfloat_with_epsilon (margins[0], 9.0, 1e-12);
