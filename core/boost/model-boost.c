@@ -69,6 +69,17 @@ read_base_score (const char  *text,
   return FALSE;
 }
 
+/* Training knows numbers twice as long as those it hands on. */
+static void
+round_tree (JigTree *tree)
+{
+  for (gsize i = 0; i < tree->n_nodes; i++)
+    {
+      tree->nodes[i].threshold = jig_tree_to_float (tree->nodes[i].threshold);
+      tree->nodes[i].value = jig_tree_to_float (tree->nodes[i].value);
+    }
+}
+
 /* No tree is added any more. */
 static gboolean
 finish (JigBooster  *booster,
@@ -105,8 +116,15 @@ fit_boost (const JigFit       *fit,
     return NULL;
 
   booster = jig_booster_fit (fit, &rules, curve, progress, error);
+  if (booster == NULL)
+    return NULL;
 
-  return booster != NULL && finish (booster, error) ? g_steal_pointer (&booster) : NULL;
+  for (guint k = 0; k < booster->n_outputs; k++)
+    booster->base[k] = jig_tree_to_float (booster->base[k]);
+  for (gsize t = 0; t < booster->n_trees; t++)
+    round_tree (&booster->trees[t]);
+
+  return finish (booster, error) ? g_steal_pointer (&booster) : NULL;
 }
 
 static void
@@ -204,6 +222,27 @@ read_tree (JsonNode    *node,
   return FALSE;
 }
 
+static gboolean
+read_base (JsonObject  *object,
+           const char  *name,
+           JigBooster  *booster,
+           GError     **error)
+{
+  if (!jig_numbers_read (object, "base", name, booster->base, booster->n_outputs, error))
+    return FALSE;
+
+  for (gsize k = 0; k < booster->n_outputs; k++)
+    if (!jig_tree_is_float (booster->base[k]))
+      {
+        g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
+                     _("%s: entry %zu of \"%s\" is not a number of single precision."), name, k,
+                     "base");
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 static gpointer
 read_boost (JsonObject  *object,
             gsize        n_features,
@@ -228,8 +267,7 @@ read_boost (JsonObject  *object,
     }
 
   booster = jig_booster_new (n_outputs, n_features, n_trees, error);
-  if (booster == NULL ||
-      !jig_numbers_read (object, "base", name, booster->base, n_outputs, error))
+  if (booster == NULL || !read_base (object, name, booster, error))
     return NULL;
 
   for (guint i = 0; i < n_trees; i++)

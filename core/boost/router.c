@@ -59,6 +59,8 @@ jig_router_free (JigRouter *self)
  * @n_rows: how many rows there are
  * @margins: (out caller-allocates): (n_rows, n_outputs), row-major
  *
+ * Margins are floats, to which the trees add in order.
+ *
  * Trees one after the other and, inside, rows: a tree stays in the cache. A few
  * hundred rows at a time are best.
  */
@@ -73,6 +75,10 @@ jig_router_predict (const JigRouter *self,
 
   for (gsize t = 0; t < self->n_trees; t++)
     for (gsize row = 0; row < n_rows; row++)
-      margins[row * self->n_outputs + self->trees[t].output] +=
-        jig_tree_predict (&self->trees[t], features + row * self->n_features);
+      {
+        double *margin = margins + row * self->n_outputs + self->trees[t].output;
+        double value = jig_tree_predict (&self->trees[t], features + row * self->n_features);
+
+        *margin = (float) *margin + (float) value;
+      }
 }

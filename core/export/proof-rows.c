@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <float.h>
 #include <math.h>
 
 /* A text that nobody has; it also has what is hard to write down. */
@@ -74,6 +75,39 @@ add_around (Maker    *maker,
   return add_number (maker, column, number, error) &&
          add_number (maker, column, nextafter (number, -INFINITY), error) &&
          add_number (maker, column, nextafter (number, INFINITY), error);
+}
+
+/* The threshold of a feature as a value of the column it comes from. */
+static double
+to_input (const Maker        *maker,
+          const PortableNode *node,
+          double              threshold)
+{
+  const double *numbers;
+
+  if (node->kind != PORTABLE_SCALE && node->kind != PORTABLE_SCALE_CLAMP)
+    return threshold;
+
+  numbers = maker->program->numbers + node->number;
+
+  return threshold * numbers[1] + numbers[0];
+}
+
+/* Values are compared as floats: what matters is which of two floats a number
+ * between them becomes. */
+static gboolean
+add_threshold (Maker               *maker,
+               gsize                column,
+               const PortableNode  *node,
+               double               threshold,
+               GError             **error)
+{
+  const double below = nextafterf ((float) threshold, -FLT_MAX);
+  const double middle = to_input (maker, node, below + (threshold - below) / 2.0);
+
+  return add_number (maker, column, to_input (maker, node, threshold), error) &&
+         add_number (maker, column, to_input (maker, node, below), error) &&
+         add_around (maker, column, middle, error);
 }
 
 /* What every column of the kind gets. */
@@ -168,22 +202,6 @@ add_constants (Maker               *maker,
   return TRUE;
 }
 
-/* The threshold of a feature as a value of the column it comes from. */
-static double
-to_input (const Maker        *maker,
-          const PortableNode *node,
-          double              threshold)
-{
-  const double *numbers;
-
-  if (node->kind != PORTABLE_SCALE && node->kind != PORTABLE_SCALE_CLAMP)
-    return threshold;
-
-  numbers = maker->program->numbers + node->number;
-
-  return threshold * numbers[1] + numbers[0];
-}
-
 static gboolean
 add_thresholds (Maker               *maker,
                 gsize                column,
@@ -196,7 +214,7 @@ add_thresholds (Maker               *maker,
       const PortableTreeNode *split = &maker->program->tree_nodes[i];
 
       if (split->feature == node->feature && split->feature >= 0 &&
-          !add_around (maker, column, to_input (maker, node, split->number), error))
+          !add_threshold (maker, column, node, split->number, error))
         return FALSE;
     }
 

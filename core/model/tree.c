@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 
 #include <glib/gi18n-lib.h>
+#include <float.h>
 #include <math.h>
 
 /* A tree is stored column by column: one array per field, all of one length. */
@@ -95,8 +96,8 @@ set_field (JigTreeNode *node,
  * @self: a tree that jig_tree_check() has accepted, or that was grown here
  * @features: (n_features,) one row; NaN is missing
  *
- * Walks from the root to a leaf: left if the value is below the threshold,
- * right if it is not, to the node's own side if there is no value.
+ * Walks from the root to a leaf: left if the value, as a float, is below the
+ * threshold, right if it is not, to the node's own side if there is no value.
  *
  * Returns: the index of the leaf's node
  */
@@ -108,7 +109,7 @@ jig_tree_leaf (const JigTree *self,
 
   while (node->feature >= 0)
     {
-      const double value = features[node->feature];
+      const float value = (float) features[node->feature];
       const gboolean is_left = isnan (value) ? node->missing_left : value < node->threshold;
 
       node = self->nodes + (is_left ? node->left : node->right);
@@ -166,6 +167,30 @@ jig_tree_depth (const JigTree *self)
     }
 
   return deepest;
+}
+
+/**
+ * jig_tree_is_float:
+ * @number: a threshold, or what is added to a margin
+ *
+ * Returns: whether a float holds it: it is finite, and nothing would be rounded
+ */
+gboolean
+jig_tree_is_float (double number)
+{
+  return isfinite (number) && (double) (float) number == number;
+}
+
+/**
+ * jig_tree_to_float:
+ * @number: a threshold, or what is added to a margin
+ *
+ * Returns: the finite float next to it
+ */
+double
+jig_tree_to_float (double number)
+{
+  return (float) CLAMP (number, -FLT_MAX, FLT_MAX);
 }
 
 /**
@@ -395,6 +420,12 @@ is_whole (Field  field,
 }
 
 static gboolean
+is_float_field (Field field)
+{
+  return field == FIELD_THRESHOLD || field == FIELD_VALUE;
+}
+
+static gboolean
 read_field (JsonArray    *array,
             Field         field,
             gsize         index,
@@ -422,6 +453,9 @@ read_field (JsonArray    *array,
       if (field < N_WHOLE_FIELDS && !is_whole (field, value))
         return refuse (name, index, (gssize) i, error, _("\"%s\" cannot be %g."),
                        field_names[field], value);
+      if (is_float_field (field) && !jig_tree_is_float (value))
+        return refuse (name, index, (gssize) i, error,
+                       _("\"%s\" is not a number of single precision."), field_names[field]);
 
       set_field (&self->nodes[i], field, value);
     }

@@ -7,13 +7,16 @@ G_BEGIN_DECLS
 /**
  * JigTreeNode:
  * @feature: which feature is asked; negative: this is a leaf
- * @left: the child of rows whose value is < @threshold
+ * @left: the child of rows whose value, as a float, is < @threshold
  * @right: the child of the others
  * @missing_left: rows without a value go left
- * @threshold: where the node splits
- * @value: what a leaf adds to the margin (shrinkage included)
+ * @threshold: where the node splits: a float
+ * @value: what a leaf adds to the margin (shrinkage included): a float
  * @gain: how much the split lowers the loss, without 1/2; 0 for a leaf
  * @cover: the sum of hessians that reached the node
+ *
+ * A question, or the answer. Values are compared and margins are added as floats,
+ * so that programs which know nothing wider say the same.
  */
 typedef struct
 {
@@ -45,6 +48,8 @@ double    jig_tree_predict  (const JigTree    *self,
 guint     jig_tree_leaf     (const JigTree    *self,
                              const double     *features);
 guint     jig_tree_depth    (const JigTree    *self);
+gboolean  jig_tree_is_float (double            number);
+double    jig_tree_to_float (double            number);
 void      jig_tree_clear    (JigTree          *self);
 
 /* One pass over what claims to be a tree, before anything walks it. */

@@ -164,7 +164,9 @@ test_planted_mistakes (void)
     const char *changed;
     gboolean    is_seen_by_reading;
   } rows[] = {
-    { ": x < node->number;", ": x <= node->number;", FALSE },
+    { ": x < (float) node->number;", ": x <= (float) node->number;", FALSE },
+    { "const float x = (float) features", "const double x = features", FALSE },
+    { "(float) ((float) *margin + value)", "*margin + value", FALSE },
     { "isnan (x) ? node->missing_left", "isnan (x) ? !node->missing_left", FALSE },
     { "margins[k] = program->base[k];", "margins[k] = 0.0;", FALSE },
     { "if (cuts[middle] <= number)", "if (cuts[middle] < number)", FALSE },

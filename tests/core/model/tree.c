@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "tests/support/memory.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -37,7 +38,9 @@ test_walk (void)
     { 0.0, -2.0, 4, 2.0 },
     { 0.0, NAN, 3, 1.0 },
     { 0.5, -3.0, 2, 3.0 },
-    { 0.49999999999999994, 0.0, 4, 2.0 },
+    { 0.49999997, 0.0, 4, 2.0 },
+    { 0.49999999, 0.0, 2, 3.0 },     /* 0.5 as a float */
+    { -1e300, 1e300, 4, 2.0 },
     { NAN, -3.0, 2, 3.0 },
     { NAN, NAN, 2, 3.0 },
     { -INFINITY, INFINITY, 4, 2.0 },
@@ -53,6 +56,35 @@ test_walk (void)
       g_assert_cmpuint (jig_tree_leaf (&tree, row), ==, cases[i].leaf);
       g_assert_cmpfloat (jig_tree_predict (&tree, row), ==, cases[i].value);
     }
+}
+
+static void
+test_floats (void)
+{
+  static const struct
+  {
+    double   number;
+    double   rounded;
+    gboolean is_float;
+  } cases[] = {
+    { 0.0, 0.0, TRUE },
+    { -2.5, -2.5, TRUE },
+    { 0.1, 0.10000000149011612, FALSE },
+    { 16777217.0, 16777216.0, FALSE },
+    { FLT_MAX, FLT_MAX, TRUE },
+    { 1e300, FLT_MAX, FALSE },
+    { -1e300, -FLT_MAX, FALSE },
+    { FLT_TRUE_MIN, FLT_TRUE_MIN, TRUE },
+    { 1e-300, 0.0, FALSE },
+    { INFINITY, FLT_MAX, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpint (jig_tree_is_float (cases[i].number), ==, cases[i].is_float);
+      g_assert_cmpfloat (jig_tree_to_float (cases[i].number), ==, cases[i].rounded);
+    }
+  g_assert_false (jig_tree_is_float (NAN));
 }
 
 /* A chain of splits: the left child is a leaf, the right one goes on. */
@@ -233,6 +265,10 @@ static const struct
     "node 0: \"missing" },
   { "threshold-null", "\"threshold\":[0.5,0,0]", "\"threshold\":[null,0,0]",
     "node 0: \"threshold\"" },
+  { "threshold-double", "\"threshold\":[0.5,0,0]", "\"threshold\":[0.1,0,0]",
+    "node 0: \"threshold\" is not a number of single" },
+  { "value-double", "\"value\":[0,1,2]", "\"value\":[0,1,16777217]", "node 2: \"value\"" },
+  { "value-huge", "\"value\":[0,1,2]", "\"value\":[0,1e39,2]", "node 1: \"value\"" },
   { "value-text", "\"value\":[0,1,2]", "\"value\":[0,\"1\",2]", "node 1: \"value\"" },
   { "all-empty", "\"feature\":[0,-1,-1]", "\"feature\":[]", "tree 3: \"left\" has 3 entries" },
 };
@@ -289,6 +325,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/tree/walk", test_walk);
+  g_test_add_func ("/tree/floats", test_floats);
   g_test_add_func ("/tree/depth", test_depth);
   g_test_add_func ("/tree/too-deep", test_too_deep);
   for (gsize i = 0; i < G_N_ELEMENTS (mutations); i++)
