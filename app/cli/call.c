@@ -266,24 +266,13 @@ jig_call_act (JigCall     *self,
   return is_valid ? jig_call_act_with (self, g_steal_pointer (&action), error) : NULL;
 }
 
-/**
- * jig_call_load:
- * @self: a run of a verb that reads sheets
- * @path: a CSV file, or - for standard input
- * @role: what the file is for, such as "csv" or "test"
- * @error: return location
- *
- * Returns: the load, or %NULL with @error set
- */
-const JigEntry *
-jig_call_load (JigCall     *self,
-               const char  *path,
-               const char  *role,
-               GError     **error)
+/* How a file is to be read, as an action. */
+static JigAction *
+make_load (const JigCall  *self,
+           const char     *path,
+           GError        **error)
 {
   g_autoptr(JigAction) action = jig_action_new (&jig_command_load, NULL);
-  const JigEntry *entry;
-  const JigReading *reading;
 
   if (!jig_action_set (action, "file", path, error))
     return NULL;
@@ -299,6 +288,52 @@ jig_call_load (JigCall     *self,
           return NULL;
         }
     }
+
+  return g_steal_pointer (&action);
+}
+
+/**
+ * jig_call_open:
+ * @self: a run of a verb that reads sheets
+ * @path: a CSV file, or - for standard input
+ * @error: return location
+ *
+ * Returns: (transfer full): the beginning of the file, or %NULL with @error set
+ */
+JigCsvStream *
+jig_call_open (JigCall     *self,
+               const char  *path,
+               GError     **error)
+{
+  g_autoptr(JigAction) action = make_load (self, path, error);
+  g_autoptr(JigSheet) sheet = action != NULL
+                              ? jig_command_load_dup_sheet (jig_action_get_values (action), error)
+                              : NULL;
+
+  return sheet != NULL ? jig_csv_stream_open (path, sheet, self->progress, error) : NULL;
+}
+
+/**
+ * jig_call_load:
+ * @self: a run of a verb that reads sheets
+ * @path: a CSV file, or - for standard input
+ * @role: what the file is for, such as "csv" or "test"
+ * @error: return location
+ *
+ * Returns: the load, or %NULL with @error set
+ */
+const JigEntry *
+jig_call_load (JigCall     *self,
+               const char  *path,
+               const char  *role,
+               GError     **error)
+{
+  g_autoptr(JigAction) action = make_load (self, path, error);
+  const JigEntry *entry;
+  const JigReading *reading;
+
+  if (action == NULL)
+    return NULL;
 
   entry = jig_call_act_with (self, g_steal_pointer (&action), error);
   if (entry == NULL)

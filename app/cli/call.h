@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/arguments.h"
+#include "core/data/csv-stream.h"
 #include "core/project/object-data.h"
 #include "core/project/project.h"
 
@@ -71,6 +72,10 @@ const JigEntry *jig_call_load       (JigCall             *self,
                                      const char          *path,
                                      const char          *role,
                                      GError             **error);
+/* The same, a piece at a time: no action, and no line in the journal. */
+JigCsvStream   *jig_call_open       (JigCall             *self,
+                                     const char          *path,
+                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Ends the run: saves the journal if that was asked for. */
 gboolean        jig_call_finish     (JigCall             *self,
                                      GError             **error);

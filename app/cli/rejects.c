@@ -1,4 +1,4 @@
-/* Tested by tests/cli/data.py and tests/cli/score.py. */
+/* Tested by tests/cli/data.py. */
 
 #include "app/cli/rejects.h"
 
@@ -10,7 +10,7 @@
  * @path: where to
  * @error: return location for %JIG_ERROR_OUTPUT
  *
- * Writes the rows that could not be read: line, byte, kind and reason.
+ * Writes the rows that could not be read, and why.
  *
  * Returns: %TRUE, or %FALSE with @error set
  */
@@ -19,17 +19,16 @@ jig_rejects_save (const JigReading  *reading,
                   const char        *path,
                   GError           **error)
 {
-  g_autoptr(GString) text = g_string_new ("line,byte,kind,reason\n");
+  g_autoptr(GString) text = g_string_new (JIG_BAD_ROW_CSV_HEADER);
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  for (gsize i = 0; i < jig_frame_get_n_columns (reading->frame); i++)
+    g_ptr_array_add (names,
+                     (char *) jig_column_get_name (jig_frame_get_column (reading->frame, i)));
+  g_ptr_array_add (names, NULL);
 
   for (gsize i = 0; i < reading->n_kept_bad_rows; i++)
-    {
-      const JigBadRow *row = &reading->bad_rows[i];
-      g_autofree char *reason = jig_bad_row_to_text (row,
-                                                     jig_frame_get_n_columns (reading->frame));
-
-      g_string_append_printf (text, "%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT ",%s,\"%s\"\n",
-                              row->line, row->byte, jig_csv_problem_name (row->problem), reason);
-    }
+    jig_bad_row_append_csv (&reading->bad_rows[i], (const char * const *) names->pdata, text);
 
   return jig_output_save (path, text->str, text->len, error);
 }

@@ -27,6 +27,8 @@ write_bad_row (const JigReading *reading,
   g_autofree char *reason = jig_bad_row_to_text (row, jig_frame_get_n_columns (reading->frame));
 
   jig_json_writer_begin_object (writer);
+  jig_json_writer_name (writer, "row");
+  jig_json_writer_int (writer, (gint64) row->row);
   jig_json_writer_name (writer, "line");
   jig_json_writer_int (writer, (gint64) row->line);
   jig_json_writer_name (writer, "byte");

@@ -1,16 +1,10 @@
 /* jig score: what a model says about the rows of a file. */
 
-#include "app/cli/rejects.h"
 #include "app/cli/verb.h"
-#include "core/base/alloc.h"
-#include "core/base/clock.h"
 #include "core/base/error.h"
-#include "core/data/csv-writer.h"
-#include "core/model/bundle.h"
-#include "core/model/prediction.h"
+#include "core/model/scorer.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static const JigOption options[] = {
   { "model", "FILE", N_("the model, a .jig file") },
@@ -21,285 +15,194 @@ static const JigOption options[] = {
   { "pass", "COL,...", N_("columns that go along unchanged") },
   { "unseen", "missing|error", N_("what to do with a category the model has never seen; "
                                   "default missing") },
-  { "rejects", "FILE", N_("write the malformed rows' places there") },
+  { "rejects", "FILE", N_("write the rows that cannot be used there") },
   { NULL }
 };
 
+/* What is open while the rows go through. */
 typedef struct
 {
-  char  *column;
-  gsize  count;
-} Unseen;
+  JigBundle     *bundle;
+  JigCsvStream  *stream;
+  JigScorer     *scorer;
+  JigOutput     *output;
+  JigOutput     *rejects;    /* (nullable) */
+  char         **pass;
+} Score;
 
 static void
-unseen_free (gpointer data)
+score_clear (Score *self)
 {
-  g_free (((Unseen *) data)->column);
-  g_free (data);
+  g_clear_pointer (&self->scorer, jig_scorer_free);
+  g_clear_pointer (&self->stream, jig_csv_stream_free);
+  g_clear_pointer (&self->bundle, jig_bundle_unref);
+  g_clear_pointer (&self->output, jig_output_free);
+  g_clear_pointer (&self->rejects, jig_output_free);
+  g_strfreev (self->pass);
 }
 
-/* Whether any training row had that value; if not all values were kept, nobody knows. */
-static gboolean
-is_known (const JigProfile *profile,
-          const char       *text)
-{
-  for (gsize i = 0; i < profile->n_levels; i++)
-    if (g_str_equal (profile->levels[i].text, text))
-      return TRUE;
-
-  return profile->n_levels == 0 || profile->n_other > 0;
-}
-
-static gsize
-count_unseen (const JigColumn  *column,
-              const JigProfile *profile,
-              gsize            *first)
-{
-  gsize n = 0;
-
-  for (gsize row = 0; row < jig_column_get_n_rows (column); row++)
-    {
-      g_autofree char *text = NULL;
-
-      if (jig_column_is_missing (column, row))
-        continue;
-      text = jig_column_dup_text (column, row);
-      if (is_known (profile, text))
-        continue;
-      if (n++ == 0)
-        *first = row;
-    }
-
-  return n;
-}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Score, score_clear)
 
 static gboolean
-refuse_unseen (const JigColumn  *column,
-               gsize             row,
-               GError          **error)
+take_plan (const JigCall  *call,
+           JigScorerPlan  *plan,
+           GError        **error)
 {
-  g_autofree char *text = jig_column_dup_text (column, row);
-  JigPlace place = {
-    .column = jig_column_get_name (column), .row = row + 1, .byte = -1, .id = "model.unseen"
-  };
+  const char *output = jig_call_get (call, "output");
+  const char *unseen = jig_call_get (call, "unseen");
 
-  jig_error_set_at (error, JIG_ERROR_DATA, &place, _("The model has never seen \"%s\"."), text);
-
-  return FALSE;
-}
-
-/* Categories that the model does not know, column by column. */
-static gboolean
-find_unseen (const JigCall    *call,
-             const JigBundle  *bundle,
-             const JigFrame   *frame,
-             GPtrArray        *all,
-             GError          **error)
-{
-  const char *word = jig_call_get (call, "unseen");
-  gboolean refuse = g_strcmp0 (word, "error") == 0;
-  gsize n_inputs;
-  const JigBundleInput *inputs = jig_bundle_get_inputs (bundle, &n_inputs);
-
-  if (word != NULL && !refuse && !g_str_equal (word, "missing"))
+  plan->refuses_unseen = g_strcmp0 (unseen, "error") == 0;
+  if (unseen != NULL && !plan->refuses_unseen && !g_str_equal (unseen, "missing"))
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   _("--unseen must be missing or error, not \"%s\"."), word);
+                   _("--unseen must be missing or error, not \"%s\"."), unseen);
       return FALSE;
     }
 
-  for (gsize i = 0; i < n_inputs; i++)
+  if (output != NULL && !jig_prediction_kind_from_name (output, &plan->kind))
     {
-      gssize at = jig_frame_find (frame, inputs[i].field->name);
-      gsize first = 0;
-      Unseen *unseen;
-
-      if (at < 0 || inputs[i].field->type != JIG_COLUMN_CATEGORY)
-        continue;
-
-      unseen = g_new0 (Unseen, 1);
-      g_ptr_array_add (all, unseen);
-      unseen->column = g_strdup (inputs[i].field->name);
-      unseen->count = count_unseen (jig_frame_get_column (frame, (gsize) at),
-                                    jig_bundle_get_input_profile (bundle, i), &first);
-      if (refuse && unseen->count > 0)
-        return refuse_unseen (jig_frame_get_column (frame, (gsize) at), first, error);
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                   _("--output must be prediction, margin or class, not \"%s\"."), output);
+      return FALSE;
     }
 
   return TRUE;
 }
 
-/* The table that is written */
-
-static JigColumn *
-number_rows (gsize    n_rows,
-             GError **error)
+static char **
+split_names (const char *text)
 {
-  double *numbers = jig_alloc (n_rows, sizeof *numbers, _("row numbers"), error);
+  g_auto(GStrv) words = g_strsplit (text != NULL ? text : "", ",", -1);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
 
-  for (gsize i = 0; numbers != NULL && i < n_rows; i++)
-    numbers[i] = (double) (i + 1);
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_strv_builder_add (names, words[i]);
 
-  return numbers != NULL ? jig_column_new_number ("row", numbers, n_rows) : NULL;
+  return g_strv_builder_end (names);
 }
 
 static gboolean
-add_passed (const JigCall  *call,
-            JigFrame       *frame,
-            GPtrArray      *columns,
-            GError        **error)
+check_options (const JigCall  *call,
+               GError        **error)
 {
-  const char *key = jig_call_get (call, "key");
-  const char *pass = jig_call_get (call, "pass");
-  g_auto(GStrv) names = g_strsplit (pass != NULL ? pass : "", ",", -1);
-  JigColumn *column = key != NULL ? jig_frame_require (frame, key, error) : NULL;
+  const char *csv = jig_call_get (call, "csv");
+  const char *output = jig_call_get (call, "o");
 
-  if (key == NULL)
-    column = number_rows (jig_frame_get_n_rows (frame), error);
-  if (column == NULL)
-    return FALSE;
-  g_ptr_array_add (columns, key != NULL ? jig_column_ref (column) : column);
-
-  for (gsize i = 0; names[i] != NULL; i++)
+  if (call->as_json && output == NULL)
     {
-      column = *names[i] != '\0' ? jig_frame_require (frame, names[i], error) : NULL;
-      if (*names[i] != '\0' && column == NULL)
-        return FALSE;
-      if (column != NULL)
-        g_ptr_array_add (columns, jig_column_ref (column));
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE, _("With --json, -o FILE is needed here."));
+      return FALSE;
+    }
+  if (jig_call_has (call, "journal") && (csv == NULL || g_str_equal (csv, "-")))
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                   _("With --journal, --csv FILE is needed: standard input cannot be read again."));
+      return FALSE;
     }
 
   return TRUE;
 }
 
-static JigFrame *
-predict (const JigCall    *call,
-         const JigBundle  *bundle,
-         JigFrame         *frame,
-         GError          **error)
+static gboolean
+open_all (JigCall  *call,
+          Score    *self,
+          GError  **error)
 {
-  const JigModel *model = jig_bundle_get_model (bundle);
-  gsize n_rows = jig_frame_get_n_rows (frame);
-  const char *word = jig_call_get (call, "output");
-  JigPredictionKind kind = JIG_PREDICTION_VALUE;
-  jig_autofree double *margins = NULL;
+  const char *model = jig_call_require (call, "model", error);
+  const char *csv = jig_call_get (call, "csv");
+  const char *output = jig_call_get (call, "o");
+  const char *rejects = jig_call_get (call, "rejects");
+  JigScorerPlan plan = { .key = jig_call_get (call, "key"), .counts_keys = call->as_json };
 
-  if (word != NULL && !jig_prediction_kind_from_name (word, &kind))
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   _("--output must be prediction, margin or class, not \"%s\"."), word);
-      return NULL;
-    }
-  if (!jig_prediction_check (model, kind, error))
-    return NULL;
+  self->bundle = model != NULL ? jig_bundle_load (model, error) : NULL;
+  if (self->bundle == NULL || !check_options (call, error) || !take_plan (call, &plan, error))
+    return FALSE;
 
-  margins = jig_alloc (n_rows, jig_model_get_n_outputs (model) * sizeof *margins,
-                       _("predictions"), error);
-  if (margins == NULL ||
-      !jig_bundle_predict (bundle, frame, NULL, margins, call->progress, error))
-    return NULL;
+  self->pass = split_names (jig_call_get (call, "pass"));
+  plan.pass = (const char * const *) self->pass;
+  self->stream = jig_call_open (call, csv != NULL ? csv : "-", error);
+  self->scorer = self->stream != NULL
+                 ? jig_scorer_new (self->bundle, &plan, self->stream, error) : NULL;
+  self->output = self->scorer != NULL ? jig_output_new (output != NULL ? output : "-", error)
+                                      : NULL;
+  if (self->output == NULL)
+    return FALSE;
 
-  return jig_prediction_to_frame (model, kind, margins, n_rows, error);
-}
+  self->rejects = rejects != NULL ? jig_output_new (rejects, error) : NULL;
 
-static JigFrame *
-make_output (const JigCall    *call,
-             const JigBundle  *bundle,
-             JigFrame         *frame,
-             GError          **error)
-{
-  g_autoptr(GPtrArray) columns = g_ptr_array_new_with_free_func ((GDestroyNotify) jig_column_unref);
-  g_autoptr(JigFrame) predicted = predict (call, bundle, frame, error);
-
-  if (predicted == NULL || !add_passed (call, frame, columns, error))
-    return NULL;
-
-  for (gsize i = 0; i < jig_frame_get_n_columns (predicted); i++)
-    g_ptr_array_add (columns, jig_column_ref (jig_frame_get_column (predicted, i)));
-
-  return jig_frame_new ((JigColumn **) columns->pdata, columns->len, error);
-}
-
-static gsize
-count_duplicates (const JigColumn *key)
-{
-  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (gsize row = 0; row < jig_column_get_n_rows (key); row++)
-    g_hash_table_add (seen, jig_column_dup_text (key, row));
-
-  return jig_column_get_n_rows (key) - g_hash_table_size (seen);
+  return rejects == NULL || self->rejects != NULL;
 }
 
 static void
-print_json (JigCall          *call,
-            const JigReading *reading,
-            const JigFrame   *output,
-            const GPtrArray  *unseen)
+print_json (JigCall     *call,
+            const Score *score)
 {
   JigJsonWriter *writer = jig_call_begin_json (call);
-  gsize n_bad = jig_reading_get_n_bad (reading);
-  gsize n_rows = jig_frame_get_n_rows (output);
+  guint64 n_bad = jig_csv_stream_get_n_bad (score->stream);
+  guint64 n_written = jig_scorer_get_n_written (score->scorer);
+  gint64 n_repeated = jig_scorer_get_n_repeated (score->scorer);
+  gsize n_inputs;
+  const JigBundleInput *inputs = jig_bundle_get_inputs (score->bundle, &n_inputs);
 
   jig_json_writer_name (writer, "rows_in");
-  jig_json_writer_int (writer, (gint64) (n_rows + n_bad));
+  jig_json_writer_int (writer, (gint64) (n_written + n_bad));
   jig_json_writer_name (writer, "rows_out");
-  jig_json_writer_int (writer, (gint64) n_rows);
+  jig_json_writer_int (writer, (gint64) n_written);
   jig_json_writer_name (writer, "rejected");
   jig_json_writer_int (writer, (gint64) n_bad);
   jig_json_writer_name (writer, "unseen");
   jig_json_writer_begin_object (writer);
-  for (guint i = 0; i < unseen->len; i++)
-    {
-      const Unseen *one = g_ptr_array_index (unseen, i);
-
-      jig_json_writer_name (writer, one->column);
-      jig_json_writer_int (writer, (gint64) one->count);
-    }
+  for (gsize i = 0; i < n_inputs; i++)
+    if (inputs[i].field->type == JIG_COLUMN_CATEGORY)
+      {
+        jig_json_writer_name (writer, inputs[i].field->name);
+        jig_json_writer_int (writer, (gint64) jig_scorer_get_n_unseen (score->scorer, i));
+      }
   jig_json_writer_end_object (writer);
   jig_json_writer_name (writer, "duplicate_keys");
-  jig_json_writer_int (writer, (gint64) (jig_call_has (call, "key")
-                                         ? count_duplicates (jig_frame_get_column (output, 0))
-                                         : 0));
+  if (n_repeated >= 0)
+    jig_json_writer_int (writer, n_repeated);
+  else
+    jig_json_writer_null (writer);
   jig_call_end_json (call, writer);
+}
+
+static void
+tell (JigCall     *call,
+      const Score *score)
+{
+  const char *csv = jig_call_get (call, "csv");
+  guint64 n_bad = jig_csv_stream_get_n_bad (score->stream);
+  g_autofree char *sha256 = jig_csv_stream_dup_sha256 (score->stream);
+
+  /* Whoever keeps a journal has read the file already, and told so. */
+  if (!jig_call_has (call, "journal"))
+    jig_call_add_input (call, "csv", csv != NULL ? csv : "-",
+                        jig_csv_stream_get_n_bytes (score->stream), sha256,
+                        (gint64) jig_csv_stream_get_n_rows (score->stream));
+  if (!jig_call_has (call, "journal") && n_bad > 0)
+    jig_call_warn (call, "csv.bad_rows", _("%s: %zu malformed rows were left out."),
+                   csv != NULL ? csv : "-", (gsize) n_bad);
+  if (call->as_json)
+    print_json (call, score);
 }
 
 static gboolean
 run (JigCall  *call,
      GError  **error)
 {
-  const char *path = jig_call_require (call, "model", error);
-  const char *csv = jig_call_get (call, "csv");
-  const char *rejects = jig_call_get (call, "rejects");
-  const char *output = jig_call_get (call, "o");
-  g_autoptr(JigBundle) bundle = path != NULL ? jig_bundle_load (path, error) : NULL;
-  g_autoptr(GPtrArray) unseen = g_ptr_array_new_with_free_func (unseen_free);
-  g_autoptr(JigFrame) table = NULL;
-  const JigEntry *entry;
-  const JigDataset *dataset;
+  g_auto(Score) score = { NULL };
 
-  if (bundle == NULL)
-    return FALSE;
-  if (call->as_json && output == NULL)
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE, _("With --json, -o FILE is needed here."));
-      return FALSE;
-    }
-
-  entry = jig_call_load (call, csv != NULL ? csv : "-", "csv", error);
-  if (entry == NULL)
+  if (!open_all (call, &score, error) ||
+      (jig_call_has (call, "journal") &&
+       jig_call_load (call, jig_call_get (call, "csv"), "csv", error) == NULL) ||
+      !jig_scorer_run (score.scorer, score.output, score.rejects, call->progress, error) ||
+      (score.rejects != NULL && !jig_output_commit (score.rejects, error)) ||
+      !jig_output_commit (score.output, error))
     return FALSE;
 
-  dataset = jig_object_get_dataset (entry->result);
-  table = make_output (call, bundle, dataset->frame, error);
-  if (table == NULL || !find_unseen (call, bundle, dataset->frame, unseen, error) ||
-      (rejects != NULL && !jig_rejects_save (dataset->reading, rejects, error)) ||
-      !jig_csv_write_frame (table, output != NULL ? output : "-", JIG_CSV_WRITER_PLAIN,
-                            call->progress, error))
-    return FALSE;
-
-  if (call->as_json)
-    print_json (call, dataset->reading, table, unseen);
+  tell (call, &score);
 
   return TRUE;
 }

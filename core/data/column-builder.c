@@ -30,6 +30,7 @@ struct _JigColumnBuilder
 
   /* Second pass. */
   JigColumnType   type;           /* category stands for text too until the end */
+  gboolean        is_given;       /* the type was known: no second pass */
   gsize           n_rows;
   gpointer        values;
   JigDictionary  *words;
@@ -81,6 +82,10 @@ read_boolean (JigColumnBuilder *self,
 {
   const char *text = cell->text;
   gsize length = cell->length;
+
+  /* Each cell by itself: whoever knows the type has seen other cells. */
+  if (self->is_given)
+    self->booleans = JIG_BOOLEAN_WORDS_INIT;
 
   jig_cell_trim (&text, &length);
 
@@ -209,8 +214,50 @@ static gboolean
 is_missing (const JigColumnBuilder *self,
             const JigCsvCell       *cell)
 {
-  return self->type == JIG_COLUMN_CATEGORY
+  return self->type == JIG_COLUMN_CATEGORY || self->type == JIG_COLUMN_TEXT
          ? cell->length == 0 : jig_sheet_is_na (self->sheet, cell->text, cell->length);
+}
+
+/* @fits: whether the cell is of the type; FALSE without an error is no failure */
+static gboolean
+put (JigColumnBuilder  *self,
+     gsize              row,
+     const JigCsvCell  *cell,
+     gboolean          *fits,
+     GError           **error)
+{
+  gboolean has_clock = FALSE;
+
+  *fits = TRUE;
+  if (is_missing (self, cell))
+    {
+      add_missing (self, row);
+      return TRUE;
+    }
+
+  switch (self->type)
+    {
+    case JIG_COLUMN_NUMBER:
+      *fits = jig_cell_parse_number (self->sheet, cell->text, cell->length,
+                                     (double *) self->values + row);
+      return TRUE;
+
+    case JIG_COLUMN_TIME:
+      *fits = jig_calendar_parse (cell->text, cell->length, (gint64 *) self->values + row,
+                                  &has_clock);
+      self->has_clock |= has_clock;
+      return TRUE;
+
+    case JIG_COLUMN_BOOLEAN:
+      *fits = read_boolean (self, cell, (guint8 *) self->values + row);
+      return TRUE;
+
+    case JIG_COLUMN_CATEGORY:
+    case JIG_COLUMN_TEXT:
+    default:
+      return jig_dictionary_add (self->words, cell->text, cell->length,
+                                 (guint32 *) self->values + row, error);
+    }
 }
 
 /**
@@ -228,35 +275,58 @@ jig_column_builder_add (JigColumnBuilder  *self,
                         const JigCsvCell  *cell,
                         GError           **error)
 {
-  gboolean has_clock;
+  gboolean fits;
 
-  if (is_missing (self, cell))
-    {
-      add_missing (self, row);
-      return TRUE;
-    }
+  return put (self, row, cell, &fits, error);
+}
 
-  switch (self->type)
-    {
-    case JIG_COLUMN_NUMBER:
-      jig_cell_parse_number (self->sheet, cell->text, cell->length,
-                             (double *) self->values + row);
-      return TRUE;
+/**
+ * jig_column_builder_begin:
+ * @self: a builder that has seen no cell
+ * @type: what its cells are
+ * @n_rows: how many values there will be at most
+ * @error: return location for %JIG_ERROR_MEMORY
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+jig_column_builder_begin (JigColumnBuilder  *self,
+                          JigColumnType      type,
+                          gsize              n_rows,
+                          GError           **error)
+{
+  gboolean has_words = type == JIG_COLUMN_CATEGORY || type == JIG_COLUMN_TEXT;
 
-    case JIG_COLUMN_TIME:
-      jig_calendar_parse (cell->text, cell->length, (gint64 *) self->values + row, &has_clock);
-      return TRUE;
+  self->type = type;
+  self->is_given = TRUE;
+  self->n_rows = n_rows;
+  self->values = jig_alloc (n_rows, size_of (type), "a column", error);
+  if (has_words)
+    self->words = jig_dictionary_new ();
 
-    case JIG_COLUMN_BOOLEAN:
-      read_boolean (self, cell, (guint8 *) self->values + row);
-      return TRUE;
+  return self->values != NULL;
+}
 
-    case JIG_COLUMN_CATEGORY:
-    case JIG_COLUMN_TEXT:
-    default:
-      return jig_dictionary_add (self->words, cell->text, cell->length,
-                                 (guint32 *) self->values + row, error);
-    }
+/**
+ * jig_column_builder_try:
+ * @self: a builder of which the type was known
+ * @row: which value, counted from 0; may be tried again
+ * @cell: its cell
+ * @fits: (out): whether the cell is of the type
+ * @error: return location for %JIG_ERROR_MEMORY
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+jig_column_builder_try (JigColumnBuilder  *self,
+                        gsize              row,
+                        const JigCsvCell  *cell,
+                        gboolean          *fits,
+                        GError           **error)
+{
+  g_return_val_if_fail (row < self->n_rows, FALSE);
+
+  return put (self, row, cell, fits, error);
 }
 
 /* A category whose words are mostly different is text: each row its own string. */
@@ -365,6 +435,58 @@ explain (const JigColumnBuilder *self,
     }
 }
 
+/* A column of anything but words. */
+static JigColumn *
+make_column (JigColumnBuilder *self)
+{
+  gpointer values = g_steal_pointer (&self->values);
+
+  switch (self->type)
+    {
+    case JIG_COLUMN_TIME:
+      return jig_column_new_time (self->name, values, self->n_rows, self->has_clock);
+
+    case JIG_COLUMN_BOOLEAN:
+      return jig_column_new_boolean (self->name, values, self->n_rows,
+                                     jig_boolean_words_get (&self->booleans, FALSE),
+                                     jig_boolean_words_get (&self->booleans, TRUE));
+
+    case JIG_COLUMN_NUMBER:
+    case JIG_COLUMN_CATEGORY:
+    case JIG_COLUMN_TEXT:
+    default:
+      return jig_column_new_number (self->name, values, self->n_rows);
+    }
+}
+
+/**
+ * jig_column_builder_end:
+ * @self: a builder of which the type was known; spent afterwards
+ * @n_rows: how many values there are
+ * @error: return location for %JIG_ERROR_MEMORY
+ *
+ * Returns: (transfer full): a column of that type, or %NULL with @error set
+ */
+JigColumn *
+jig_column_builder_end (JigColumnBuilder  *self,
+                        gsize              n_rows,
+                        GError           **error)
+{
+  g_autoptr(JigStringTable) levels = NULL;
+
+  self->n_rows = n_rows;
+  if (self->type != JIG_COLUMN_CATEGORY && self->type != JIG_COLUMN_TEXT)
+    return make_column (self);
+
+  levels = jig_dictionary_finish (self->words, error);
+  if (levels == NULL)
+    return NULL;
+
+  return self->type == JIG_COLUMN_TEXT
+         ? spell_out (self, levels, error)
+         : jig_column_new_category (self->name, g_steal_pointer (&self->values), n_rows, levels);
+}
+
 /**
  * jig_column_builder_finish:
  * @self: a builder to which every cell was added; spent afterwards
@@ -378,30 +500,8 @@ jig_column_builder_finish (JigColumnBuilder  *self,
                            char             **reason,
                            GError           **error)
 {
-  JigColumn *column;
-
-  switch (self->type)
-    {
-    case JIG_COLUMN_NUMBER:
-      column = jig_column_new_number (self->name, g_steal_pointer (&self->values), self->n_rows);
-      break;
-
-    case JIG_COLUMN_TIME:
-      column = jig_column_new_time (self->name, g_steal_pointer (&self->values), self->n_rows,
-                                    self->has_clock);
-      break;
-
-    case JIG_COLUMN_BOOLEAN:
-      column = jig_column_new_boolean (self->name, g_steal_pointer (&self->values), self->n_rows,
-                                       jig_boolean_words_get (&self->booleans, FALSE),
-                                       jig_boolean_words_get (&self->booleans, TRUE));
-      break;
-
-    case JIG_COLUMN_CATEGORY:
-    case JIG_COLUMN_TEXT:
-    default:
-      column = finish_words (self, error);
-    }
+  JigColumn *column = self->type == JIG_COLUMN_CATEGORY ? finish_words (self, error)
+                                                        : make_column (self);
 
   if (column != NULL)
     *reason = explain (self, jig_column_get_type_id (column));

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * JigColumnBuilder:
  *
  * Makes one column in two passes over its cells: the first finds the type that
- * holds for all of them, the second keeps the values.
+ * holds for all of them, the second keeps the values. Where the type is known
+ * one pass is enough.
  */
 typedef struct _JigColumnBuilder JigColumnBuilder;
 
@@ -32,6 +33,21 @@ gboolean          jig_column_builder_add    (JigColumnBuilder   *self,
                                              GError            **error);
 JigColumn        *jig_column_builder_finish (JigColumnBuilder   *self,
                                              char              **reason,
+                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Instead of two passes, where the type is known: begin, try every cell, end. */
+
+gboolean          jig_column_builder_begin  (JigColumnBuilder   *self,
+                                             JigColumnType       type,
+                                             gsize               n_rows,
+                                             GError            **error);
+gboolean          jig_column_builder_try    (JigColumnBuilder   *self,
+                                             gsize               row,
+                                             const JigCsvCell   *cell,
+                                             gboolean           *fits,
+                                             GError            **error);
+JigColumn        *jig_column_builder_end    (JigColumnBuilder   *self,
+                                             gsize               n_rows,
                                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigColumnBuilder, jig_column_builder_free)

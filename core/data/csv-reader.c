@@ -5,6 +5,7 @@
 #include "core/base/limits.h"
 #include "core/base/vfs.h"
 #include "core/data/column-builder.h"
+#include "core/data/csv-names.h"
 #include "core/data/encoding.h"
 #include "core/data/sniff.h"
 
@@ -28,87 +29,18 @@ typedef struct
   const JigProgress *progress;
 } Reader;
 
-/* Names */
-
-static char *
-unique_name (GHashTable *taken,
-             const char *wanted)
-{
-  char *name = g_strdup (wanted);
-
-  for (guint n = 2; g_hash_table_contains (taken, name); n++)
-    {
-      g_free (name);
-      name = g_strdup_printf ("%s_%u", wanted, n);
-    }
-  g_hash_table_add (taken, name);
-
-  return name;
-}
-
-/* A name is one line: a header cell may have been broken for its looks. */
-static char *
-name_of (const JigCsvCell *cell,
-         gsize             i)
-{
-  g_autofree char *text = NULL;
-  char *name;
-
-  if (cell == NULL || cell->length == 0)
-    return g_strdup_printf ("c%zu", i + 1);
-
-  text = g_strndup (cell->text, cell->length);
-  g_strdelimit (text, "\r\n\t", ' ');
-  name = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-
-  return g_strstrip (name != NULL ? name : g_strdup (text));
-}
-
 static gboolean
 make_builders (Reader              *reader,
                const JigCsvRecord  *first,
                GError             **error)
 {
-  g_autoptr(GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean has_names = reader->reading->sheet->header > 0;
-  JigPlace place = {
-    .file = reader->reading->name,
-    .line = first->line,
-    .byte = (gint64) first->byte,
-    .id = "csv.columns",
-  };
+  const JigSheet *sheet = reader->reading->sheet;
+  g_auto(GStrv) names = jig_csv_names_new (sheet, first, reader->reading->name, error);
 
-  if (first->problem != JIG_CSV_FINE || first->n_cells > JIG_LIMIT_COLUMNS)
-    {
-      JigBadRow row = { first->line, first->byte, first->problem, first->n_cells };
-      g_autofree char *reason = first->problem == JIG_CSV_FINE || first->n_cells > JIG_LIMIT_COLUMNS
-                                ? g_strdup_printf (_("There are more than %d columns."),
-                                                   JIG_LIMIT_COLUMNS)
-                                : jig_bad_row_to_text (&row, first->n_cells);
+  for (gsize i = 0; names != NULL && names[i] != NULL; i++)
+    g_ptr_array_add (reader->builders, jig_column_builder_new (names[i], sheet));
 
-      jig_error_set_at (error, first->n_cells > JIG_LIMIT_COLUMNS ? JIG_ERROR_LIMIT
-                                                                  : JIG_ERROR_DATA,
-                        &place, "%s", reason);
-      return FALSE;
-    }
-
-  for (gsize i = 0; i < first->n_cells; i++)
-    {
-      g_autofree char *wanted = name_of (has_names ? &first->cells[i] : NULL, i);
-
-      if (strlen (wanted) > JIG_LIMIT_NAME_BYTES)
-        {
-          jig_error_set_at (error, JIG_ERROR_LIMIT, &place,
-                            _("The name of column %zu is longer than %d bytes."),
-                            i + 1, JIG_LIMIT_NAME_BYTES);
-          return FALSE;
-        }
-      g_ptr_array_add (reader->builders,
-                       jig_column_builder_new (unique_name (taken, wanted),
-                                               reader->reading->sheet));
-    }
-
-  return TRUE;
+  return names != NULL;
 }
 
 /* First pass */
@@ -120,12 +52,16 @@ keep_bad_row (Reader              *reader,
               GError             **error)
 {
   const JigBadRow row = {
-    record->line, record->byte + reader->n_before, problem, record->n_cells
+    .row = reader->n_rows + jig_reading_get_n_bad (reader->reading) + 1,
+    .line = record->line,
+    .byte = record->byte + reader->n_before,
+    .problem = problem,
+    .n_cells = record->n_cells,
   };
   g_autofree char *reason = NULL;
   JigPlace place = {
     .file = reader->reading->name,
-    .row = reader->n_rows + jig_reading_get_n_bad (reader->reading) + 1,
+    .row = row.row,
     .line = row.line,
     .byte = (gint64) row.byte,
     .id = "csv.row",

@@ -1,25 +1,10 @@
 #pragma once
 
 #include "core/base/progress.h"
-#include "core/data/csv.h"
+#include "core/data/bad-row.h"
 #include "core/data/frame.h"
 
 G_BEGIN_DECLS
-
-/**
- * JigBadRow:
- * @line: where it begins, counted from 1
- * @byte: where it begins in the text, counted from 0
- * @problem: what is wrong with it
- * @n_cells: how many cells it has
- */
-typedef struct
-{
-  guint64       line;
-  guint64       byte;
-  JigCsvProblem problem;
-  gsize         n_cells;
-} JigBadRow;
 
 /**
  * JigReading:
@@ -59,8 +44,6 @@ JigReading *jig_csv_read_bytes (const char         *bytes,
                                 const JigProgress  *progress,
                                 GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 gsize       jig_reading_get_n_bad (const JigReading *self);
-char       *jig_bad_row_to_text   (const JigBadRow  *self,
-                                   gsize             n_columns) G_GNUC_WARN_UNUSED_RESULT;
 void        jig_reading_free      (JigReading       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigReading, jig_reading_free)

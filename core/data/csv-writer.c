@@ -110,23 +110,29 @@ end_line (GString *line,
   g_string_append_c (line, '\n');
 }
 
-static void
-append_header (const JigFrame    *frame,
-               JigCsvWriterFlags  flags,
-               GString           *line)
+/**
+ * jig_csv_append_header:
+ * @lines: gets a line at its end
+ * @frame: a table, or a piece of it
+ * @flags: %JIG_CSV_WRITER_SPREADSHEET_SAFE counts
+ */
+void
+jig_csv_append_header (GString           *lines,
+                       const JigFrame    *frame,
+                       JigCsvWriterFlags  flags)
 {
-  gsize begin = line->len;
+  gsize begin = lines->len;
 
   for (gsize i = 0; i < jig_frame_get_n_columns (frame); i++)
     {
       const char *name = jig_column_get_name (jig_frame_get_column (frame, i));
 
       if (i > 0)
-        g_string_append_c (line, ',');
-      jig_csv_append_cell (line, name, strlen (name), flags);
+        g_string_append_c (lines, ',');
+      jig_csv_append_cell (lines, name, strlen (name), flags);
     }
 
-  end_line (line, begin);
+  end_line (lines, begin);
 }
 
 /* Numbers and times need no quotes and are no formulas. */
@@ -169,6 +175,27 @@ append_row (const JigFrame    *frame,
   end_line (line, begin);
 }
 
+/**
+ * jig_csv_append_rows:
+ * @lines: gets a line for every row at its end
+ * @frame: a table, or a piece of it
+ * @begin: the first row
+ * @end: one past the last row
+ * @flags: %JIG_CSV_WRITER_SPREADSHEET_SAFE counts
+ */
+void
+jig_csv_append_rows (GString           *lines,
+                     const JigFrame    *frame,
+                     gsize              begin,
+                     gsize              end,
+                     JigCsvWriterFlags  flags)
+{
+  g_autoptr(GString) cell = g_string_new (NULL);
+
+  for (gsize row = begin; row < end; row++)
+    append_row (frame, row, flags, cell, lines);
+}
+
 static gboolean
 write_rows (const JigFrame     *frame,
             JigOutput          *output,
@@ -176,7 +203,6 @@ write_rows (const JigFrame     *frame,
             const JigProgress  *progress,
             GError            **error)
 {
-  g_autoptr(GString) cell = g_string_new (NULL);
   g_autoptr(GString) block = g_string_new (NULL);
   gsize n_rows = jig_frame_get_n_rows (frame);
 
@@ -185,9 +211,7 @@ write_rows (const JigFrame     *frame,
       gsize end = MIN (begin + BLOCK_ROWS, n_rows);
 
       g_string_truncate (block, 0);
-      for (gsize row = begin; row < end; row++)
-        append_row (frame, row, flags, cell, block);
-
+      jig_csv_append_rows (block, frame, begin, end, flags);
       if (!jig_output_write (output, block->str, block->len, error) ||
           !jig_progress_step (progress, end, n_rows, _("Writing the rows"), error))
         return FALSE;
@@ -228,7 +252,7 @@ jig_csv_write_frame (const JigFrame     *frame,
     return FALSE;
 
   header = g_string_new ((flags & JIG_CSV_WRITER_BOM) != 0 ? byte_order_mark : NULL);
-  append_header (frame, flags, header);
+  jig_csv_append_header (header, frame, flags);
 
   return jig_output_write (output, header->str, header->len, error) &&
          write_rows (frame, output, flags, progress, error) &&

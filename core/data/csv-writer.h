@@ -19,14 +19,23 @@ typedef enum
   JIG_CSV_WRITER_SPREADSHEET_SAFE = 1 << 1,
 } JigCsvWriterFlags;
 
-void     jig_csv_append_cell (GString            *line,
-                              const char         *text,
-                              gsize               length,
-                              JigCsvWriterFlags   flags);
-gboolean jig_csv_write_frame (const JigFrame     *frame,
-                              const char         *path,
-                              JigCsvWriterFlags   flags,
-                              const JigProgress  *progress,
-                              GError            **error);
+void     jig_csv_append_cell   (GString            *line,
+                                const char         *text,
+                                gsize               length,
+                                JigCsvWriterFlags   flags);
+/* Of a table that comes in pieces. */
+void     jig_csv_append_header (GString            *lines,
+                                const JigFrame     *frame,
+                                JigCsvWriterFlags   flags);
+void     jig_csv_append_rows   (GString            *lines,
+                                const JigFrame     *frame,
+                                gsize               begin,
+                                gsize               end,
+                                JigCsvWriterFlags   flags);
+gboolean jig_csv_write_frame   (const JigFrame     *frame,
+                                const char         *path,
+                                JigCsvWriterFlags   flags,
+                                const JigProgress  *progress,
+                                GError            **error);
 
 G_END_DECLS

@@ -20,8 +20,12 @@ struct _JigCsv
   const char *at;
   const char *end;
   const char *seen;             /* how far this record was looked at */
-  gsize       n_rereads;        /* how many bytes may still be looked at again */
+  guint64     origin;           /* where @text stands in the whole text */
+  guint64     n_reread;         /* how many bytes were looked at again so far */
   guint64     line;
+  gboolean    is_last;          /* no text follows @end */
+  gboolean    is_open;          /* what follows @end may matter to this record */
+  gboolean    skips;            /* what is left of a record that was too long */
   char        delimiter;
   char        quote;
   gboolean    ends_cell[256];   /* delimiter, CR, LF and NUL end a plain cell */
@@ -48,7 +52,7 @@ jig_csv_new (const JigSheet *sheet,
   self->text = text;
   self->at = text;
   self->end = text + length;
-  self->n_rereads = length;
+  self->is_last = TRUE;
   self->line = 1;
   self->delimiter = sheet->delimiter;
   self->quote = sheet->quote;
@@ -75,6 +79,75 @@ jig_csv_free (JigCsv *self)
   g_free (self);
 }
 
+/**
+ * jig_csv_set_origin:
+ * @self: a splitter that stands at the beginning of its text
+ * @byte: how many bytes stand before its text
+ * @line: the line on which it begins
+ */
+void
+jig_csv_set_origin (JigCsv  *self,
+                    guint64  byte,
+                    guint64  line)
+{
+  self->origin = byte;
+  self->line = line;
+}
+
+/**
+ * jig_csv_feed:
+ * @self: a splitter
+ * @text: (array length=length): what follows the last record; must stay
+ * @length: in bytes
+ * @is_last: no text follows
+ *
+ * Goes on with other text, of which jig_csv_get_done() bytes of the last one
+ * are no part any more. A record of which it is not sure without the text that
+ * follows is not given before that is there.
+ */
+void
+jig_csv_feed (JigCsv     *self,
+              const char *text,
+              gsize       length,
+              gboolean    is_last)
+{
+  self->origin += jig_csv_get_done (self);
+  self->text = text;
+  self->at = text;
+  self->end = text + length;
+  self->is_last = is_last;
+}
+
+/**
+ * jig_csv_get_done:
+ * @self: a splitter
+ *
+ * Returns: how many bytes of its text need not be looked at again
+ */
+gsize
+jig_csv_get_done (const JigCsv *self)
+{
+  return (gsize) (self->at - self->text);
+}
+
+guint64
+jig_csv_get_line (const JigCsv *self)
+{
+  return self->line;
+}
+
+/**
+ * jig_csv_is_skipping:
+ * @self: a splitter
+ *
+ * Returns: whether its text begins inside a record that was too long
+ */
+gboolean
+jig_csv_is_skipping (const JigCsv *self)
+{
+  return self->skips;
+}
+
 static gboolean
 at_line_end (const JigCsv *self)
 {
@@ -93,26 +166,44 @@ skip_line_end (JigCsv *self)
   self->line++;
 }
 
+/* To behind the end of the line; FALSE if it is not in the text. */
+static gboolean
+skip_line (JigCsv *self)
+{
+  while (!at_line_end (self))
+    self->at++;
+  if (!self->is_last &&
+      (self->at == self->end || (*self->at == '\r' && self->at + 1 == self->end)))
+    return FALSE;
+
+  skip_line_end (self);
+
+  return TRUE;
+}
+
 /* Back to where the record began: a quote that never ends must not swallow the
  * rows behind it. But not for ever: where every line opens another quote, each
- * would be read to the end of the text. */
+ * would be read to the limit of a record. */
 static void
 skip_rest (JigCsv             *self,
            const JigCsvRecord *record)
 {
-  const char *begin = self->text + record->byte;
-  gsize n_seen = (gsize) (MAX (self->seen, self->at) - begin);
+  const char *begin = self->text + (record->byte - self->origin);
+  gsize n_seen = (gsize) (self->seen - begin);
 
-  if (n_seen <= self->n_rereads)
+  if (self->n_reread + n_seen <= record->byte + 2 * JIG_LIMIT_RECORD_BYTES)
     {
-      self->n_rereads -= n_seen;
+      self->n_reread += n_seen;
       self->at = begin;
       self->line = record->line;
     }
 
-  while (!at_line_end (self))
-    self->at++;
-  skip_line_end (self);
+  if (skip_line (self))
+    return;
+
+  /* A line without an end in sight is not kept until there is one. */
+  self->skips = (gsize) (self->end - begin) > JIG_LIMIT_RECORD_BYTES;
+  self->is_open = !self->skips;
 }
 
 static gboolean
@@ -133,20 +224,38 @@ check_length (gsize length)
   return length > JIG_LIMIT_FIELD_BYTES ? JIG_CSV_LIMIT : JIG_CSV_FINE;
 }
 
+/* As far as a record that begins there may reach. */
+static const char *
+get_limit (const JigCsv       *self,
+           const JigCsvRecord *record)
+{
+  const char *begin = self->text + (record->byte - self->origin);
+
+  return begin + MIN ((gsize) (self->end - begin), JIG_LIMIT_RECORD_BYTES);
+}
+
 static JigCsvProblem
-read_plain (JigCsv  *self,
-            GError **error)
+read_plain (JigCsv              *self,
+            const JigCsvRecord  *record,
+            GError             **error)
 {
   const char *begin = self->at;
 
   while (self->at < self->end && !self->ends_cell[(guchar) *self->at])
     self->at++;
+
+  /* Limits come first: what lies beyond them must not matter. */
+  if (self->at > get_limit (self, record) ||
+      check_length ((gsize) (self->at - begin)) != JIG_CSV_FINE)
+    return JIG_CSV_LIMIT;
+
+  self->is_open = self->at == self->end && !self->is_last;
   if (self->at < self->end && *self->at == '\0')
     return JIG_CSV_NUL;
 
   add_cell (self, begin, (gsize) (self->at - begin), NOT_COPIED, error);
 
-  return check_length ((gsize) (self->at - begin));
+  return JIG_CSV_FINE;
 }
 
 static void
@@ -159,16 +268,17 @@ count_lines (JigCsv     *self,
       self->line++;
 }
 
-/* The quote that closes the cell; NULL if none does. */
+/* The quote before @end that closes the cell; NULL if none does. */
 static const char *
 find_closing (const JigCsv *self,
               const char   *from,
+              const char   *end,
               gboolean     *has_doubled)
 {
   const char *at = from;
 
   *has_doubled = FALSE;
-  while ((at = memchr (at, self->quote, (gsize) (self->end - at))) != NULL)
+  while (at < end && (at = memchr (at, self->quote, (gsize) (end - at))) != NULL)
     {
       if (at + 1 == self->end || at[1] != self->quote)
         return at;
@@ -200,15 +310,18 @@ copy_undoubled (JigCsv      *self,
 }
 
 static JigCsvProblem
-read_quoted (JigCsv  *self,
-             GError **error)
+read_quoted (JigCsv              *self,
+             const JigCsvRecord  *record,
+             GError             **error)
 {
   const char *begin = self->at + 1;
+  const char *limit = get_limit (self, record);
   gboolean has_doubled;
-  const char *closing = find_closing (self, begin, &has_doubled);
+  const char *closing = find_closing (self, begin, limit, &has_doubled);
 
-  self->seen = closing != NULL ? closing : self->end;
-  if (closing == NULL)
+  self->seen = closing != NULL ? closing : MAX (limit, self->at);
+  self->is_open = !self->is_last && (closing == NULL ? limit : closing + 1) == self->end;
+  if (closing == NULL || self->is_open)
     return JIG_CSV_QUOTE;
   if (memchr (begin, '\0', (gsize) (closing - begin)) != NULL)
     return JIG_CSV_NUL;
@@ -235,8 +348,9 @@ read_cells (JigCsv              *self,
 
   for (;;)
     {
-      JigCsvProblem problem = self->at < self->end && *self->at == self->quote
-                              ? read_quoted (self, &inner) : read_plain (self, &inner);
+      gboolean is_quoted = self->at < self->end && *self->at == self->quote;
+      JigCsvProblem problem = is_quoted ? read_quoted (self, record, &inner)
+                                        : read_plain (self, record, &inner);
 
       if (inner != NULL)
         {
@@ -245,8 +359,9 @@ read_cells (JigCsv              *self,
         }
       if (problem != JIG_CSV_FINE)
         return problem;
-      if ((guint64) (self->at - self->text) - record->byte > JIG_LIMIT_RECORD_BYTES ||
-          self->cells.n_items > JIG_LIMIT_COLUMNS)
+      if (self->is_open)
+        return JIG_CSV_FINE;
+      if (self->cells.n_items > JIG_LIMIT_COLUMNS)
         return JIG_CSV_LIMIT;
       if (at_line_end (self))
         return JIG_CSV_FINE;
@@ -280,13 +395,39 @@ show_cells (JigCsv        *self,
   return TRUE;
 }
 
+/* To where a record begins; FALSE if none does. */
+static gboolean
+find_record (JigCsv *self)
+{
+  if (self->skips && !skip_line (self))
+    return FALSE;
+
+  self->skips = FALSE;
+  while (self->at < self->end && at_line_end (self))
+    if (!skip_line (self))
+      return FALSE;
+
+  return self->at < self->end;
+}
+
+static void
+end_record (JigCsv             *self,
+            const JigCsvRecord *record)
+{
+  if (record->problem != JIG_CSV_FINE)
+    skip_rest (self, record);
+  else
+    self->is_open = !skip_line (self);
+}
+
 /**
  * jig_csv_next:
  * @self: a splitter
  * @record: (out): the next record
  * @error: return location for %JIG_ERROR_MEMORY
  *
- * Returns: %TRUE; %FALSE at the end, or with @error set
+ * Returns: %TRUE; %FALSE at the end, where more text is needed, or with @error
+ *   set
  */
 gboolean
 jig_csv_next (JigCsv        *self,
@@ -294,16 +435,20 @@ jig_csv_next (JigCsv        *self,
               GError       **error)
 {
   g_autoptr(GError) inner = NULL;
+  guint64 n_reread = self->n_reread;
+  const char *begin;
 
-  while (self->at < self->end && at_line_end (self))
-    skip_line_end (self);
-  if (self->at == self->end)
+  if (!find_record (self))
     return FALSE;
 
-  *record = (JigCsvRecord) { .line = self->line, .byte = (guint64) (self->at - self->text) };
+  begin = self->at;
+  *record = (JigCsvRecord) {
+    .line = self->line, .byte = self->origin + (guint64) (begin - self->text)
+  };
   self->cells.n_items = 0;
   self->copies.n_items = 0;
-  self->seen = self->at;
+  self->seen = begin;
+  self->is_open = FALSE;
 
   record->problem = read_cells (self, record, &inner);
   if (inner != NULL || !show_cells (self, record, inner == NULL ? &inner : NULL))
@@ -312,19 +457,23 @@ jig_csv_next (JigCsv        *self,
       return FALSE;
     }
 
-  if (record->problem != JIG_CSV_FINE)
-    skip_rest (self, record);
-  else
-    skip_line_end (self);
+  if (!self->is_open)
+    end_record (self, record);
+  if (!self->is_open)
+    return TRUE;
 
-  return TRUE;
+  self->at = begin;
+  self->line = record->line;
+  self->n_reread = n_reread;
+
+  return FALSE;
 }
 
 const char *
 jig_csv_problem_name (JigCsvProblem problem)
 {
   static const char * const names[JIG_N_CSV_PROBLEMS] = {
-    "fine", "quote", "nul", "limit", "ragged"
+    "fine", "quote", "nul", "limit", "ragged", "type"
   };
 
   g_return_val_if_fail (problem < JIG_N_CSV_PROBLEMS, NULL);

@@ -127,11 +127,18 @@ jig_encoding_detect (const char *bytes,
   return is_korean (bytes, n_bytes) ? "CP949" : "WINDOWS-1252";
 }
 
-static void
-set_undecodable (const char  *name,
-                 const char  *encoding,
-                 gsize        byte,
-                 GError     **error)
+/**
+ * jig_encoding_set_undecodable:
+ * @name: what the user calls the file
+ * @encoding: the encoding it was said to have
+ * @byte: where it has not
+ * @error: return location for %JIG_ERROR_DATA
+ */
+void
+jig_encoding_set_undecodable (const char  *name,
+                              const char  *encoding,
+                              guint64      byte,
+                              GError     **error)
 {
   JigPlace place = {
     .file = name,
@@ -173,6 +180,27 @@ convert_all (GConverter   *converter,
 }
 
 /**
+ * jig_encoding_new_converter:
+ * @encoding: an encoding
+ * @error: return location for %JIG_ERROR_VALUE
+ *
+ * Returns: (transfer full): what makes UTF-8 of it, or %NULL with @error set if
+ *   there is no such encoding
+ */
+GCharsetConverter *
+jig_encoding_new_converter (const char  *encoding,
+                            GError     **error)
+{
+  GCharsetConverter *converter = g_charset_converter_new ("UTF-8", encoding, NULL);
+
+  if (converter == NULL)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE, _("There is no encoding \"%s\"."),
+                 encoding);
+
+  return converter;
+}
+
+/**
  * jig_encoding_to_utf8:
  * @bytes: (n_bytes,) text without its byte order mark
  * @n_bytes: how many
@@ -192,17 +220,13 @@ jig_encoding_to_utf8 (const char   *bytes,
                       gsize        *n_utf8,
                       GError      **error)
 {
-  g_autoptr(GCharsetConverter) converter = g_charset_converter_new ("UTF-8", encoding, NULL);
+  g_autoptr(GCharsetConverter) converter = jig_encoding_new_converter (encoding, error);
   g_auto(JigArray) utf8 = JIG_ARRAY_INIT (char, "the text of the file");
   g_autoptr(GError) inner = NULL;
   gsize at = 0;
 
   if (converter == NULL)
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE, _("There is no encoding \"%s\"."),
-                   encoding);
-      return NULL;
-    }
+    return NULL;
 
   /* A terminating NUL lets even an empty text be some memory. */
   if (!jig_array_reserve (&utf8, n_bytes + 1, error))
@@ -213,7 +237,7 @@ jig_encoding_to_utf8 (const char   *bytes,
       if (inner != NULL)
         g_propagate_error (error, g_steal_pointer (&inner));
       else
-        set_undecodable (name, encoding, at, error);
+        jig_encoding_set_undecodable (name, encoding, at, error);
       return NULL;
     }
 

@@ -116,7 +116,7 @@ def test_rejects(folder):
     path.write_text('a,b\n' + '1,2\n' * 50 + '3\n')
     result = jig('data', str(path), '--rejects', str(rejects), '--json')
     assert json.loads(result.stdout)['bad_rows']['kinds'] == {'ragged': 1}
-    assert rejects.read_text().splitlines()[1].startswith('52,204,ragged,')
+    assert rejects.read_text().splitlines()[1].startswith('51,52,204,ragged,,')
     assert jig('data', str(path), '--bad-rows', 'stop').returncode == 65
     assert jig('data', str(path), '--max-bad-rate', '0').returncode == 65
 

@@ -3,8 +3,13 @@
 import csv
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 
-from tap import jig, main, test
+from tap import jig, main, run, test
 
 TRAIN = """odor_none,club_root,rooted,green_spores,poisonous,rows
 0,0,0,0,0,74
@@ -36,6 +41,13 @@ def train_towns(folder):
 
 def scores(*words, **more):
     return list(csv.DictReader(io.StringIO(jig('score', *words, **more).check().out)))
+
+
+def most_memory(*words):
+    """The most memory that a whole run had, in KiB."""
+    script = ('import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); '
+              'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)')
+    return int(run([sys.executable, '-c', script, os.environ['JIG'], *words]).check().out)
 
 
 @test
@@ -79,8 +91,62 @@ def poison_rows_are_rejected(folder):
     told = json.loads(jig('score', '--model', 'm.jig', '-o', 'out.csv', '--rejects', 'bad.csv',
                           '--json', stdin=text).check().out)
     assert (told['rows_in'], told['rows_out'], told['rejected']) == (45, 44, 1), told
-    assert (folder / 'bad.csv').read_text().splitlines()[1].startswith('6,')
-    assert len((folder / 'out.csv').read_text().splitlines()) == 45
+    assert (folder / 'bad.csv').read_text().splitlines()[1].startswith('5,6,')
+    rows = [line.split(',')[0] for line in (folder / 'out.csv').read_text().splitlines()[1:]]
+    assert rows == [str(row) for row in range(1, 46) if row != 5], rows
+
+
+@test
+def cells_of_another_type_are_rejected(folder):
+    train(folder)
+    text = ROWS.split('\n', 1)[0] + '\n' + '0,0,0,0\n' * 40 + '0,0,no,0\n'
+    told = json.loads(jig('score', '--model', 'm.jig', '-o', 'out.csv', '--rejects', 'bad.csv',
+                          '--json', stdin=text).check().out)
+    assert (told['rows_out'], told['rejected']) == (40, 1), told
+    bad = list(csv.DictReader(open(folder / 'bad.csv', encoding='utf-8')))
+    assert (bad[0]['row'], bad[0]['kind'], bad[0]['column']) == ('41', 'type', 'rooted'), bad
+    answer = jig('score', '--model', 'm.jig', stdin='\n'.join(ROWS.split('\n')[:2]) + '\na,b,c,d\n')
+    assert 'odor_none' in answer.check(65).err and 'not a number' in answer.err
+
+
+@test
+def long_files_take_little_memory(folder):
+    train(folder)
+    with open(folder / 'long.csv', 'w', encoding='utf-8') as file:
+        file.write(ROWS.split('\n', 1)[0] + ',more\n')
+        for _ in range(60):
+            file.write(('0,0,1,0,' + 'x' * 90 + '\n1,0,0,1,"a\nb"\n') * 10000)
+    outputs = set()
+    for words, more in [(['--csv', 'long.csv'], {}), (['--csv', 'long.csv', '--threads', '1'], {}),
+                        ([], {'stdin': (folder / 'long.csv').read_bytes()})]:
+        outputs.add(jig('score', '--model', 'm.jig', '-o', 'out.csv', *words, **more).check().raw)
+        outputs.add((folder / 'out.csv').read_bytes())
+    assert len(outputs) == 2
+    peak = most_memory('score', '--model', 'm.jig', '--csv', 'long.csv', '-o', 'out.csv')
+    print(f'# {(folder / "long.csv").stat().st_size >> 20} MiB, at most {peak >> 10} MiB in memory')
+    assert peak <= 48 << 10
+
+
+@test
+def journal_and_interrupts(folder):
+    train(folder)
+    (folder / 'rows.csv').write_text(ROWS)
+    jig('score', '--model', 'm.jig', '--csv', 'rows.csv', '--journal', 'j.jigproj', '-o',
+        'out.csv').check()
+    assert 'identical' in jig('replay', 'j.jigproj').check().out
+    assert '--journal' in jig('score', '--model', 'm.jig', '--journal', 'j.jigproj',
+                              stdin=ROWS).check(2).err
+    with subprocess.Popen([os.environ['JIG'], 'score', '--model', 'm.jig', '-o', 'no.csv'],
+                          cwd=folder, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdin.write(ROWS.encode())
+        running.stdin.flush()
+        time.sleep(0.3)
+        running.send_signal(signal.SIGINT)
+        began = time.monotonic()
+        assert running.wait(timeout=30) == 130
+        print(f'# stopped after {time.monotonic() - began:.3f} s')
+    assert not (folder / 'no.csv').exists()
+    assert not [path for path in folder.iterdir() if path.name.startswith('.jig-')]
 
 
 @test

@@ -5,6 +5,21 @@
 #include <string.h>
 
 /* A record as text: cells in brackets, then what is wrong. */
+static void
+show (const JigCsvRecord *record,
+      GString            *shown)
+{
+  g_string_append_printf (shown, "%" G_GUINT64_FORMAT "@%" G_GUINT64_FORMAT, record->line,
+                          record->byte);
+  if (record->problem != JIG_CSV_FINE)
+    g_string_append_printf (shown, "!%s", jig_csv_problem_name (record->problem));
+  else
+    for (gsize i = 0; i < record->n_cells; i++)
+      g_string_append_printf (shown, "[%.*s]", (int) record->cells[i].length,
+                              record->cells[i].text);
+  g_string_append_c (shown, ' ');
+}
+
 static char *
 show_all (const char *text,
           gsize       length)
@@ -17,17 +32,36 @@ show_all (const char *text,
   sheet->delimiter = ',';
   csv = jig_csv_new (sheet, text, length);
   while (jig_csv_next (csv, &record, NULL))
+    show (&record, shown);
+
+  return g_string_free (shown, FALSE);
+}
+
+/* The same text, of which a few bytes more are known each time. */
+static char *
+show_in_pieces (const char *text,
+                gsize       length,
+                GRand      *random)
+{
+  g_autoptr(JigSheet) sheet = jig_sheet_new ();
+  g_autoptr(JigCsv) csv = NULL;
+  GString *shown = g_string_new (NULL);
+  JigCsvRecord record;
+  gsize begin = 0;
+  gsize end = 0;
+
+  sheet->delimiter = ',';
+  csv = jig_csv_new (sheet, text, 0);
+  do
     {
-      g_string_append_printf (shown, "%" G_GUINT64_FORMAT "@%" G_GUINT64_FORMAT, record.line,
-                              record.byte);
-      if (record.problem != JIG_CSV_FINE)
-        g_string_append_printf (shown, "!%s", jig_csv_problem_name (record.problem));
-      else
-        for (gsize i = 0; i < record.n_cells; i++)
-          g_string_append_printf (shown, "[%.*s]", (int) record.cells[i].length,
-                                  record.cells[i].text);
-      g_string_append_c (shown, ' ');
+      begin += jig_csv_get_done (csv);
+      end += (gsize) g_rand_int_range (random, 0, 5);
+      end = MIN (end, length);
+      jig_csv_feed (csv, text + begin, end - begin, end == length);
+      while (jig_csv_next (csv, &record, NULL))
+        show (&record, shown);
     }
+  while (end < length);
 
   return g_string_free (shown, FALSE);
 }
@@ -161,6 +195,57 @@ test_random_bytes_end (void)
     }
 }
 
+static void
+test_pieces_are_the_whole (void)
+{
+  static const char alphabet[] = { ',', '"', '"', '\n', '\r', 'a', '\0', '\n' };
+  g_autoptr(GRand) random = g_rand_new_with_seed (4);
+
+  for (int i = 0; i < 20000; i++)
+    {
+      char text[40];
+      gsize length = (gsize) g_rand_int_range (random, 0, sizeof text);
+      g_autofree char *whole = NULL;
+      g_autofree char *pieces = NULL;
+
+      for (gsize j = 0; j < length; j++)
+        text[j] = alphabet[g_rand_int_range (random, 0, sizeof alphabet)];
+      whole = show_all (text, length);
+      pieces = show_in_pieces (text, length, random);
+      g_assert_cmpstr (pieces, ==, whole);
+    }
+}
+
+/* A line without an end is given up at the limit of a record, and what is left
+ * of it is not kept. */
+static void
+test_endless_line_is_skipped (void)
+{
+  gsize length = JIG_LIMIT_RECORD_BYTES + 1000;
+  g_autofree char *text = g_strnfill (length, 'a');
+  g_autoptr(JigSheet) sheet = jig_sheet_new ();
+  g_autoptr(JigCsv) csv = NULL;
+  JigCsvRecord record;
+
+  sheet->delimiter = ',';
+  csv = jig_csv_new (sheet, text, 0);
+  jig_csv_feed (csv, text, JIG_LIMIT_RECORD_BYTES - 1, FALSE);
+  g_assert_false (jig_csv_next (csv, &record, NULL));
+  g_assert_cmpuint (jig_csv_get_done (csv), ==, 0);
+
+  jig_csv_feed (csv, text, length, FALSE);
+  g_assert_true (jig_csv_next (csv, &record, NULL));
+  g_assert_cmpint (record.problem, ==, JIG_CSV_LIMIT);
+  g_assert_cmpuint (jig_csv_get_done (csv), ==, length);
+  g_assert_true (jig_csv_is_skipping (csv));
+
+  jig_csv_feed (csv, "aaa\nb\n", 6, TRUE);
+  g_assert_true (jig_csv_next (csv, &record, NULL));
+  g_assert_cmpuint (record.byte, ==, length + 4);
+  g_assert_cmpuint (record.line, ==, 2);
+  g_assert_false (jig_csv_is_skipping (csv));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -173,6 +258,8 @@ main (int    argc,
   g_test_add_func ("/csv/column-limit", test_column_limit);
   g_test_add_func ("/csv/open-quotes-take-no-longer", test_open_quotes_take_no_longer);
   g_test_add_func ("/csv/random-bytes-end", test_random_bytes_end);
+  g_test_add_func ("/csv/pieces-are-the-whole", test_pieces_are_the_whole);
+  g_test_add_func ("/csv/endless-line-is-skipped", test_endless_line_is_skipped);
 
   return g_test_run ();
 }
