@@ -24,8 +24,12 @@
 /* Lies in front of the memory; as large as the alignment so as not to spoil it. */
 typedef union
 {
-  gsize n_bytes;   /* what the caller asked for */
-  char  padding[ALIGNMENT];
+  struct
+  {
+    gsize    n_bytes;   /* what the caller asked for */
+    gpointer block;     /* what the system gave */
+  };
+  char padding[ALIGNMENT];
 } Header;
 
 static _Atomic gsize budget = G_MAXSIZE;
@@ -83,24 +87,29 @@ ask_for_huge_pages (Header *header,
     madvise ((gpointer) begin, end - begin, MADV_HUGEPAGE);
 }
 
+/* Zeroed: large blocks are so when they come from the system, and nobody touches them before they
+ * are used. That is also when the time for it is spent, which may be in pieces. */
 static Header *
 get_block (gsize n_bytes)
 {
-  gsize n_whole = (sizeof (Header) + n_bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  gsize n_whole = sizeof (Header) + n_bytes + ALIGNMENT;
   Header *header;
+  char *block;
 
   if (fails_by_request () || !reserve (n_bytes))
     return NULL;
 
-  header = aligned_alloc (ALIGNMENT, n_whole);
-  if (header == NULL)
+  block = calloc (1, n_whole);
+  if (block == NULL)
     {
       atomic_fetch_sub (&in_use, n_bytes);
       return NULL;
     }
 
-  ask_for_huge_pages (header, n_whole);
+  header = (Header *) (block + ALIGNMENT - (guintptr) block % ALIGNMENT);
+  ask_for_huge_pages (header, sizeof (Header) + n_bytes);
   header->n_bytes = n_bytes;
+  header->block = block;
 
   return header;
 }
@@ -113,7 +122,7 @@ total_size (gsize n_items,
   gsize n_bytes;
 
   if (!g_size_checked_mul (&n_bytes, n_items, item_size) ||
-      n_bytes > G_MAXSSIZE - 2 * ALIGNMENT)
+      n_bytes > G_MAXSSIZE - 3 * ALIGNMENT)
     return G_MAXSIZE;
 
   return n_bytes;
@@ -179,7 +188,6 @@ jig_realloc (gpointer      memory,
              GError      **error)
 {
   gsize n_bytes = total_size (n_items, item_size);
-  gsize n_kept = 0;
   Header *header = NULL;
 
   g_return_val_if_fail (what != NULL, NULL);
@@ -197,12 +205,9 @@ jig_realloc (gpointer      memory,
 
   if (memory != NULL)
     {
-      n_kept = MIN (n_bytes, ((Header *) memory - 1)->n_bytes);
-      memcpy (header + 1, memory, n_kept);
+      memcpy (header + 1, memory, MIN (n_bytes, ((Header *) memory - 1)->n_bytes));
       jig_free (memory);
     }
-
-  memset ((char *) (header + 1) + n_kept, 0, n_bytes - n_kept);
 
   return header + 1;
 }
@@ -221,7 +226,7 @@ jig_free (gpointer memory)
 
   header = (Header *) memory - 1;
   atomic_fetch_sub (&in_use, header->n_bytes);
-  free (header);
+  free (header->block);
 }
 
 /**
