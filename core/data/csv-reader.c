@@ -104,6 +104,18 @@ step (const Reader        *reader,
                             reader->length, _("Reading rows"), error);
 }
 
+/* Between two columns, when all rows have been seen. */
+static gboolean
+go_on (const Reader  *reader,
+       double         share,
+       GError       **error)
+{
+  JigProgress rest = jig_progress_slice (reader->progress, share, 1.0);
+
+  return jig_progress_step (reader->progress != NULL ? &rest : NULL, 0, 1, _("Reading rows"),
+                            error);
+}
+
 static gboolean
 look_at_record (Reader              *reader,
                 const JigCsvRecord  *record,
@@ -210,7 +222,8 @@ fill (Reader  *reader,
   gsize row = 0;
 
   for (guint i = 0; i < reader->builders->len; i++)
-    if (!jig_column_builder_decide (g_ptr_array_index (reader->builders, i), reader->n_rows,
+    if (!go_on (reader, 0.5, error) ||
+        !jig_column_builder_decide (g_ptr_array_index (reader->builders, i), reader->n_rows,
                                     error))
       return FALSE;
 
@@ -242,9 +255,12 @@ make_frame (Reader  *reader,
   reader->reading->reasons = g_new0 (char *, reader->builders->len + 1);
   for (guint i = 0; i < reader->builders->len; i++)
     {
-      JigColumn *column = jig_column_builder_finish (g_ptr_array_index (reader->builders, i),
-                                                     &reader->reading->reasons[i], error);
+      JigColumn *column;
 
+      if (!go_on (reader, 1.0, error))
+        return FALSE;
+      column = jig_column_builder_finish (g_ptr_array_index (reader->builders, i),
+                                          &reader->reading->reasons[i], error);
       if (column == NULL)
         return FALSE;
       g_ptr_array_add (columns, column);
@@ -291,35 +307,34 @@ read_utf8 (JigReading         *reading,
 
 /* UTF-8 text is used as it is; a byte that is not UTF-8 after all is named. */
 static gboolean
-check_utf8 (const char  *text,
-            gsize        length,
-            gsize        n_before,
-            const char  *name,
-            GError     **error)
+check_utf8 (const char         *text,
+            gsize               length,
+            gsize               n_before,
+            const char         *name,
+            const JigProgress  *progress,
+            GError            **error)
 {
-  const char *at = text;
-  const char *end = text + length;
+  JigPlace place = { .file = name, .id = "csv.encoding", .line = 1 };
+  gsize at = 0;
 
-  while (!g_utf8_validate_len (at, (gsize) (end - at), &at) && at < end)
+  do
     {
-      JigPlace place = { .file = name, .id = "csv.encoding", .line = 1 };
-
-      if (*at == '\0')
-        {
-          at++;
-          continue;
-        }
-
-      for (const char *before = text; before < at; before++)
-        place.line += *before == '\n';
-      place.byte = (gint64) (at - text) + (gint64) n_before;
-      place.hint = _("Choose the encoding with --encoding, for example --encoding CP949.");
-      jig_error_set_at (error, JIG_ERROR_DATA, &place,
-                        _("Byte %" PRId64 " is not UTF-8 text."), place.byte);
-      return FALSE;
+      if (!jig_encoding_find_broken (text, length, &at, progress, error))
+        return FALSE;
+      if (at == length)
+        return TRUE;
     }
+  while (text[at++] == '\0');
 
-  return TRUE;
+  at--;
+  for (gsize i = 0; i < at; i++)
+    place.line += text[i] == '\n';
+  place.byte = (gint64) (at + n_before);
+  place.hint = _("Choose the encoding with --encoding, for example --encoding CP949.");
+  jig_error_set_at (error, JIG_ERROR_DATA, &place,
+                    _("Byte %" PRId64 " is not UTF-8 text."), place.byte);
+
+  return FALSE;
 }
 
 /* In pieces, so that it can be stopped. */
@@ -378,7 +393,10 @@ jig_csv_read_bytes (const char         *bytes,
   const char *text = bytes;
   gsize length = n_bytes;
   gsize n_bom;
-  const char *found = jig_encoding_detect (bytes, n_bytes, TRUE, &n_bom);
+  const char *found = jig_encoding_detect (bytes, n_bytes, TRUE, &n_bom, progress, error);
+
+  if (found == NULL)
+    return NULL;
 
   reading->name = g_strdup (name);
   reading->sheet = wanted != NULL ? jig_sheet_copy (wanted) : jig_sheet_new ();
@@ -398,13 +416,13 @@ jig_csv_read_bytes (const char         *bytes,
   if (g_ascii_strcasecmp (reading->sheet->encoding, "UTF-8") != 0)
     {
       converted = jig_encoding_to_utf8 (text, length, reading->sheet->encoding, name, &length,
-                                        error);
+                                        progress, error);
       if (converted == NULL)
         return NULL;
       text = converted;
       n_bom = 0;
     }
-  else if (!check_utf8 (text, length, n_bom, name, error))
+  else if (!check_utf8 (text, length, n_bom, name, progress, error))
     {
       return NULL;
     }

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ROWS_PER_STEP 4096
+
 static const double shares[JIG_DESCRIBE_N_QUANTILES] = { 0.25, 0.5, 0.75 };
 
 /**
@@ -191,8 +193,9 @@ describe_booleans (JigDescription *self)
 }
 
 static gboolean
-describe_cells (JigDescription  *self,
-                GError         **error)
+describe_cells (JigDescription     *self,
+                const JigProgress  *progress,
+                GError            **error)
 {
   JigStringTable *cells = jig_column_get_cells (self->column);
   g_autoptr(JigDictionary) words = jig_dictionary_new ();
@@ -203,6 +206,8 @@ describe_cells (JigDescription  *self,
       const char *text = jig_string_table_get (cells, row, &length);
       guint32 code;
 
+      if (row % ROWS_PER_STEP == 0 && jig_progress_is_cancelled (progress))
+        return !g_cancellable_set_error_if_cancelled (progress->cancellable, error);
       if (length > 0 && !jig_dictionary_add (words, text, length, &code, error))
         return FALSE;
     }
@@ -212,8 +217,9 @@ describe_cells (JigDescription  *self,
 }
 
 static gboolean
-describe (JigDescription  *self,
-          GError         **error)
+describe (JigDescription     *self,
+          const JigProgress  *progress,
+          GError            **error)
 {
   switch (jig_column_get_type_id (self->column))
     {
@@ -232,20 +238,22 @@ describe (JigDescription  *self,
 
     case JIG_COLUMN_TEXT:
     default:
-      return describe_cells (self, error);
+      return describe_cells (self, progress, error);
     }
 }
 
 /**
  * jig_describe_column:
  * @column: a column
- * @error: return location for %JIG_ERROR_MEMORY
+ * @progress: (nullable): who may stop it; nothing is reported
+ * @error: return location for %JIG_ERROR_MEMORY or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full): what there is to know, or %NULL with @error set
  */
 JigDescription *
-jig_describe_column (JigColumn  *column,
-                     GError    **error)
+jig_describe_column (JigColumn          *column,
+                     const JigProgress  *progress,
+                     GError            **error)
 {
   g_autoptr(JigDescription) self = g_new0 (JigDescription, 1);
 
@@ -254,14 +262,15 @@ jig_describe_column (JigColumn  *column,
   for (int i = 0; i < JIG_DESCRIBE_N_QUANTILES; i++)
     self->quantiles[i] = NAN;
 
-  return describe (self, error) ? g_steal_pointer (&self) : NULL;
+  return describe (self, progress, error) ? g_steal_pointer (&self) : NULL;
 }
 
 typedef struct
 {
-  const JigFrame  *frame;
-  JigDescription **descriptions;   /* (n_columns,) */
-  GError         **errors;         /* (n_columns,) */
+  const JigFrame     *frame;
+  const JigProgress  *progress;
+  JigDescription    **descriptions;   /* (n_columns,) */
+  GError            **errors;         /* (n_columns,) */
 } Work;
 
 static void
@@ -274,7 +283,7 @@ describe_chunk (gsize    chunk,
 
   for (gsize i = begin; i < end; i++)
     work->descriptions[i] = jig_describe_column (jig_frame_get_column (work->frame, i),
-                                                 &work->errors[i]);
+                                                 work->progress, &work->errors[i]);
 }
 
 /**
@@ -296,7 +305,7 @@ jig_describe_frame (const JigFrame     *frame,
   g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) jig_description_free);
   gsize n_columns = jig_frame_get_n_columns (frame);
   g_autofree GError **errors = g_new0 (GError *, n_columns);
-  Work work = { frame, NULL, errors };
+  Work work = { frame, progress, NULL, errors };
   gboolean is_done;
 
   g_ptr_array_set_size (all, (int) n_columns);

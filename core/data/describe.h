@@ -48,6 +48,7 @@ typedef struct
 } JigDescription;
 
 JigDescription *jig_describe_column   (JigColumn             *column,
+                                       const JigProgress     *progress,
                                        GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray      *jig_describe_frame    (const JigFrame        *frame,
                                        const JigProgress     *progress,

@@ -126,7 +126,8 @@ detect_sample (const char *bytes,
   gsize n_bom;
 
   return begin != NULL
-         ? jig_encoding_detect (begin + 1, n_bytes - (gsize) (begin + 1 - bytes), FALSE, &n_bom)
+         ? jig_encoding_detect (begin + 1, n_bytes - (gsize) (begin + 1 - bytes), FALSE, &n_bom,
+                                NULL, NULL)
          : "UTF-8";
 }
 
@@ -156,7 +157,8 @@ find_encoding (JigTextSource  *self,
                const char     *wanted,
                GError        **error)
 {
-  const char *found = jig_encoding_detect (self->raw, self->n_raw, self->at_end, &self->n_bom);
+  const char *found = jig_encoding_detect (self->raw, self->n_raw, self->at_end, &self->n_bom, NULL,
+                                           NULL);
 
   if (wanted == NULL && self->n_bom == 0 && !self->is_pipe && !self->at_end &&
       !detect_samples (self, &found, error))

@@ -95,6 +95,31 @@ test_every_allocation_may_fail (void)
   jig_parallel_set_n_threads (0);
 }
 
+/* The one kind of column that takes long. */
+static void
+test_text_can_be_stopped (void)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  const JigProgress progress = { cancellable, NULL, NULL, 0.0, 1.0 };
+  g_autoptr(GString) text = g_string_new ("t\n");
+  g_autoptr(JigReading) reading = NULL;
+  g_autoptr(JigDescription) description = NULL;
+  g_autoptr(GError) error = NULL;
+  JigColumn *column;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (text, "word %u\n", i);
+  reading = jig_csv_read_bytes (text->str, text->len, "t.csv", NULL, NULL, NULL);
+  column = jig_frame_get_column (reading->frame, 0);
+  g_assert_cmpint (jig_column_get_type_id (column), ==, JIG_COLUMN_TEXT);
+
+  description = jig_describe_column (column, &progress, NULL);
+  g_assert_cmpuint (description->n_distinct, ==, 2000);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (jig_describe_column (column, &progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -103,6 +128,7 @@ main (int    argc,
 
   g_test_add_func ("/describe/each-type", test_each_type);
   g_test_add_func ("/describe/same-for-any-threads", test_same_for_any_threads);
+  g_test_add_func ("/describe/text-can-be-stopped", test_text_can_be_stopped);
   g_test_add_func ("/describe/every-allocation-may-fail", test_every_allocation_may_fail);
 
   return g_test_run ();

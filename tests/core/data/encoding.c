@@ -20,7 +20,8 @@ test_detects (void)
       gsize n_bom;
 
       g_test_message ("row %" G_GSIZE_FORMAT, i);
-      g_assert_cmpstr (jig_encoding_detect (rows[i].bytes, strlen (rows[i].bytes), TRUE, &n_bom),
+      g_assert_cmpstr (jig_encoding_detect (rows[i].bytes, strlen (rows[i].bytes), TRUE, &n_bom,
+                                            NULL, NULL),
                        ==, rows[i].encoding);
       g_assert_cmpuint (n_bom, ==, rows[i].n_bom);
     }
@@ -42,7 +43,8 @@ test_broken_character_is_no_other_encoding (void)
         g_string_append_len (text, line, (gssize) length);
       g_string_append (text, "\xff,2\n");
 
-      g_assert_cmpstr (jig_encoding_detect (text->str, text->len, TRUE, &n_bom), ==, rows[i][1]);
+      g_assert_cmpstr (jig_encoding_detect (text->str, text->len, TRUE, &n_bom, NULL, NULL), ==,
+                       rows[i][1]);
     }
 }
 
@@ -54,7 +56,7 @@ test_many_zeros (void)
   g_autofree char *bytes = g_malloc0 (n_bytes);
   gsize n_bom;
 
-  g_assert_cmpstr (jig_encoding_detect (bytes, n_bytes, TRUE, &n_bom), ==, "UTF-8");
+  g_assert_cmpstr (jig_encoding_detect (bytes, n_bytes, TRUE, &n_bom, NULL, NULL), ==, "UTF-8");
 }
 
 static void
@@ -62,8 +64,91 @@ test_cut_character_is_no_mistake (void)
 {
   gsize n_bom;
 
-  g_assert_cmpstr (jig_encoding_detect ("a\xea\xb0", 3, FALSE, &n_bom), ==, "UTF-8");
-  g_assert_cmpstr (jig_encoding_detect ("a\xea\xb0", 3, TRUE, &n_bom), !=, "UTF-8");
+  g_assert_cmpstr (jig_encoding_detect ("a\xea\xb0", 3, FALSE, &n_bom, NULL, NULL), ==, "UTF-8");
+  g_assert_cmpstr (jig_encoding_detect ("a\xea\xb0", 3, TRUE, &n_bom, NULL, NULL), !=, "UTF-8");
+}
+
+/* Bytes are looked at in pieces of 4 MiB: their edges change nothing. */
+static void
+test_edges_of_pieces (void)
+{
+  static const char * const ends[] = { "", "가", "ê°", "ÿ", "가가°" };
+  const gsize edge = 4 * 1024 * 1024;
+  g_autofree char *bytes = g_strnfill (edge + 16, 'a');
+
+  for (gsize before = edge - 5; before <= edge + 1; before++)
+    for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+      {
+        const gsize n_bytes = before + strlen (ends[i]);
+        const char *stop;
+        gsize at = 0;
+
+        memset (bytes, 'a', edge + 16);
+        memcpy (bytes + before, ends[i], strlen (ends[i]));
+        g_utf8_validate_len (bytes, n_bytes, &stop);
+        g_assert_true (jig_encoding_find_broken (bytes, n_bytes, &at, NULL, NULL));
+        g_assert_cmpuint (at, ==, stop - bytes);
+      }
+}
+
+/* Stops when it has been asked so often. */
+typedef struct
+{
+  GCancellable *cancellable;
+  guint         n_left;
+} Patience;
+
+static void
+count_down (double      fraction,
+            const char *what,
+            gpointer    user_data)
+{
+  Patience *patience = user_data;
+
+  if (patience->n_left-- == 0)
+    g_cancellable_cancel (patience->cancellable);
+}
+
+static gboolean
+detect_and_convert (const char  *bytes,
+                    gsize        n_bytes,
+                    guint        n_steps,
+                    GError     **error)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  Patience patience = { cancellable, n_steps };
+  const JigProgress progress = { cancellable, count_down, &patience, 0.0, 1.0 };
+  jig_autofree char *text = NULL;
+  gsize n_utf8;
+  gsize n_bom;
+  const char *found = jig_encoding_detect (bytes, n_bytes, TRUE, &n_bom, &progress, error);
+
+  if (found == NULL)
+    return FALSE;
+
+  text = jig_encoding_to_utf8 (bytes, n_bytes, found, "x.csv", &n_utf8, &progress, error);
+
+  return text != NULL;
+}
+
+static void
+test_can_be_stopped_anywhere (void)
+{
+  const gsize n_bytes = 9 * 1024 * 1024;
+  g_autofree char *bytes = g_malloc (n_bytes);
+  guint n_steps = 0;
+
+  for (gsize i = 0; i < n_bytes; i += 2)
+    memcpy (bytes + i, "¼­", 2);
+  for (gboolean is_done = FALSE; !is_done; n_steps += n_steps < 12 ? 1 : 50)
+    {
+      g_autoptr(GError) error = NULL;
+
+      is_done = detect_and_convert (bytes, n_bytes, n_steps, &error);
+      if (!is_done)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+  g_assert_cmpuint (n_steps, >, 3 * n_bytes / (4 * 1024 * 1024));
 }
 
 static void
@@ -71,7 +156,7 @@ test_converts (void)
 {
   gsize length;
   jig_autofree char *text = jig_encoding_to_utf8 ("\xbc\xad\xbf\xef", 4, "CP949", "x.csv",
-                                                  &length, NULL);
+                                                  &length, NULL, NULL);
 
   g_assert_cmpmem (text, length, "서울", strlen ("서울"));
 }
@@ -85,7 +170,7 @@ test_converts_more_than_a_piece (void)
   jig_autofree char *text = NULL;
 
   memset (bytes + 100000, '\xe9', 1);
-  text = jig_encoding_to_utf8 (bytes, n_bytes, "WINDOWS-1252", "x.csv", &length, NULL);
+  text = jig_encoding_to_utf8 (bytes, n_bytes, "WINDOWS-1252", "x.csv", &length, NULL, NULL);
   g_assert_cmpuint (length, ==, n_bytes + 1);
   g_assert_cmpmem (text + 100000, 2, "é", 2);
 }
@@ -96,11 +181,11 @@ test_says_where_it_fails (void)
   g_autoptr(GError) error = NULL;
   gsize length;
 
-  g_assert_null (jig_encoding_to_utf8 ("ab\xff\xff", 4, "CP949", "x.csv", &length, &error));
+  g_assert_null (jig_encoding_to_utf8 ("ab\xff\xff", 4, "CP949", "x.csv", &length, NULL, &error));
   g_assert_error (error, JIG_ERROR, JIG_ERROR_DATA);
   g_assert_cmpstr (error->message, ==, "x.csv, byte 2: The bytes here are not CP949 text.");
   g_clear_error (&error);
-  g_assert_null (jig_encoding_to_utf8 ("ab", 2, "KLINGON", "x.csv", &length, &error));
+  g_assert_null (jig_encoding_to_utf8 ("ab", 2, "KLINGON", "x.csv", &length, NULL, &error));
   g_assert_error (error, JIG_ERROR, JIG_ERROR_VALUE);
 }
 
@@ -115,6 +200,8 @@ main (int    argc,
   g_test_add_func ("/encoding/broken-character-is-no-other-encoding",
                    test_broken_character_is_no_other_encoding);
   g_test_add_func ("/encoding/many-zeros", test_many_zeros);
+  g_test_add_func ("/encoding/edges-of-pieces", test_edges_of_pieces);
+  g_test_add_func ("/encoding/can-be-stopped-anywhere", test_can_be_stopped_anywhere);
   g_test_add_func ("/encoding/converts", test_converts);
   g_test_add_func ("/encoding/converts-more-than-a-piece", test_converts_more_than_a_piece);
   g_test_add_func ("/encoding/says-where-it-fails", test_says_where_it_fails);
