@@ -3,7 +3,6 @@
 #include <string.h>
 
 #define PATIENCE 5000      /* milliseconds; only a failing test waits this long */
-#define BEAT     5         /* milliseconds between two looks at the main loop */
 
 static GtkApplication *the_application;
 
@@ -33,37 +32,23 @@ jig_ui_wait (JigUiCheck check,
   return holds;
 }
 
-typedef struct
-{
-  gint64 due;
-  gint64 longest;
-} Stall;
-
-static gboolean
-beat_cb (gpointer data)
-{
-  Stall *stall = data;
-  gint64 now = g_get_monotonic_time ();
-
-  stall->longest = MAX (stall->longest, now - stall->due);
-  stall->due = now + BEAT * 1000;
-  return G_SOURCE_CONTINUE;
-}
-
-/* How late, in milliseconds, the main loop came to its work while waiting for @check. */
-double
+/* What the main loop did instead of waiting until @check held, measured as the trace does. */
+JigTraceStall
 jig_ui_longest_stall (JigUiCheck check,
                       gpointer   data,
                       guint      milliseconds)
 {
-  Stall stall = { g_get_monotonic_time () + BEAT * 1000, 0 };
-  guint beat = g_timeout_add_full (G_PRIORITY_HIGH, BEAT, beat_cb, &stall, NULL);
+  JigTraceStall stall;
+  guint span;
 
+  g_assert_true (jig_trace_open ("/dev/null", NULL));
+  jig_trace_watch ();
+  span = jig_trace_begin ("wait");
   g_assert_true (jig_ui_wait (check, data, milliseconds));
-  beat_cb (&stall);      /* a stall that ends the wait has kept the last beat from coming */
-  g_source_remove (beat);
+  stall = jig_trace_get_stall (span);
+  jig_trace_close ();
 
-  return (double) stall.longest / 1000.0;
+  return stall;
 }
 
 static gboolean

@@ -165,7 +165,7 @@ walk_through (JigUi            *ui,
 
       jig_walk_go (get_walk (ui), i);
       g_test_message ("%s: late by %.0f ms at most", name,
-                      jig_ui_longest_stall (is_idle, ui, PATIENCE));
+                      (double) jig_ui_longest_stall (is_idle, ui, PATIENCE).own / 1000.0);
       if (jig_walk_get_error (get_walk (ui)) != NULL)
         g_error ("%s: %s", name, jig_walk_get_error (get_walk (ui))->message);
       begin = g_get_monotonic_time ();
