@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Finds the rows of a table and writes the array of them.
 
-    registry.py TABLE TYPE HEADER FOLDER...    prints C: the array jig_<table>s of const TYPE *
-    registry.py --ids TABLE FOLDER...          prints the ids, one a line
+    registry.py TABLE TYPE HEADER FOLDER...         prints C: the array jig_<table>s of const TYPE *
+    registry.py --all TABLE TYPE HEADER FOLDER...   the same called jig_all_<table>s, where a lower
+                                                    library has some of the rows, and its own array
+    registry.py --ids TABLE FOLDER...               prints the ids, one a line
 
 A row is a file FOLDER/<table>-<id>.c or FOLDER/<id>/<table>.c that defines
 `const TYPE jig_<table>_<id>`, dashes written as underscores. HEADER declares TYPE and
@@ -35,11 +37,11 @@ def plural(table):
     return table + ('es' if table.endswith(('ch', 's', 'x')) else 's')
 
 
-def registry(table, type_name, header, folders):
+def registry(prefix, table, type_name, header, folders):
     symbols = [f'jig_{table}_{id}'.replace('-', '_') for id in find_ids(table, folders)]
     yield f'#include "{header}"\n'
     yield from (f'extern const {type_name} {symbol};' for symbol in symbols)
-    yield f'\nconst {type_name} * const jig_{plural(table)}[] = {{'
+    yield f'\nconst {type_name} * const {prefix}_{plural(table)}[] = {{'
     yield from (f'  &{symbol},' for symbol in symbols)
     yield '  NULL\n};'
 
@@ -48,8 +50,10 @@ def main():
     words = sys.argv[1:]
     if len(words) >= 3 and words[0] == '--ids':
         lines = find_ids(words[1], words[2:])
+    elif len(words) >= 5 and words[0] == '--all':
+        lines = registry('jig_all', words[1], words[2], words[3], words[4:])
     elif len(words) >= 4:
-        lines = registry(words[0], words[1], words[2], words[3:])
+        lines = registry('jig', words[0], words[1], words[2], words[3:])
     else:
         sys.exit(__doc__)
     print('\n'.join(lines))

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/project/archive.h"
 #include "core/project/command-load.h"
+#include "patterns/kit/commands.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -142,7 +143,7 @@ jig_call_new (const JigVerb       *verb,
     return NULL;
 
   self->as_json = jig_call_has (self, "json");
-  self->project = jig_project_new (jig_commands, self->seed);
+  self->project = jig_project_new (jig_all_commands, self->seed);
 
   return g_steal_pointer (&self);
 }
@@ -249,7 +250,7 @@ jig_call_act (JigCall     *self,
               const char  *as,
               ...)
 {
-  g_autoptr(JigAction) action = jig_action_new (jig_command_find (jig_commands, command), as);
+  g_autoptr(JigAction) action = jig_action_new (jig_command_find (jig_all_commands, command), as);
   gboolean is_valid = TRUE;
   const char *id;
   va_list words;

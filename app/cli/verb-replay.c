@@ -7,6 +7,7 @@
 #include "core/project/archive.h"
 #include "core/project/record.h"
 #include "core/project/replay.h"
+#include "patterns/kit/commands.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -188,7 +189,7 @@ replay_project (JigCall     *call,
                 const char  *path,
                 GError     **error)
 {
-  g_autoptr(JigProject) before = jig_archive_open (path, jig_commands, call->progress, error);
+  g_autoptr(JigProject) before = jig_archive_open (path, jig_all_commands, call->progress, error);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr(GHashTable) files = NULL;
   g_autoptr(GPtrArray) all = NULL;
@@ -199,7 +200,7 @@ replay_project (JigCall     *call,
 
   replay.files = files;
   jig_project_free (call->project);
-  call->project = jig_project_new (jig_commands, jig_project_get_seed (before));
+  call->project = jig_project_new (jig_all_commands, jig_project_get_seed (before));
   all = jig_replay_project (&replay, before, call->project, call->progress, error);
   if (all == NULL || (call->as_json && !check_identical (all, error)))
     return FALSE;
@@ -253,7 +254,7 @@ run_line (JigCall     *call,
 
   if (*line == '{')
     {
-      JigAction *action = jig_action_from_json (line, -1, jig_commands, name, error);
+      JigAction *action = jig_action_from_json (line, -1, jig_all_commands, name, error);
 
       return action != NULL && jig_call_act_with (call, action, error) != NULL;
     }

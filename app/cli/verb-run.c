@@ -81,31 +81,6 @@ load_data (JigCall     *call,
   return TRUE;
 }
 
-/* "step.id" into its two words. */
-static gboolean
-split_word (const char  *option,
-            const char  *word,
-            gsize        length,
-            char       **step,
-            char       **id,
-            GError     **error)
-{
-  const char *dot = memchr (word, '.', length);
-
-  if (dot == NULL)
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   _("--%s begins with a step and a dot, such as \"train.model\", not \"%s\"."),
-                   option, word);
-      return FALSE;
-    }
-
-  *step = g_strndup (word, (gsize) (dot - word));
-  *id = g_strndup (dot + 1, length - (gsize) (dot + 1 - word));
-
-  return TRUE;
-}
-
 static gboolean
 take_settings (const JigCall  *call,
                JigRun         *run,
@@ -114,22 +89,8 @@ take_settings (const JigCall  *call,
   GPtrArray *words = jig_arguments_get_all (call->arguments, "set");
 
   for (guint i = 0; words != NULL && i < words->len; i++)
-    {
-      const char *word = g_ptr_array_index (words, i);
-      const char *equals = strchr (word, '=');
-      g_autofree char *step = NULL;
-      g_autofree char *id = NULL;
-
-      if (equals == NULL)
-        {
-          g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                       _("--set takes STEP.PARAM=VALUE, not \"%s\"."), word);
-          return FALSE;
-        }
-      if (!split_word ("set", word, (gsize) (equals - word), &step, &id, error) ||
-          !jig_run_set_value (run, step, id, equals + 1, error))
-        return FALSE;
-    }
+    if (!jig_run_take_setting (run, g_ptr_array_index (words, i), error))
+      return FALSE;
 
   return TRUE;
 }
@@ -142,15 +103,8 @@ take_mistakes (const JigCall  *call,
   GPtrArray *words = jig_arguments_get_all (call->arguments, "mistake");
 
   for (guint i = 0; words != NULL && i < words->len; i++)
-    {
-      const char *word = g_ptr_array_index (words, i);
-      g_autofree char *step = NULL;
-      g_autofree char *id = NULL;
-
-      if (!split_word ("mistake", word, strlen (word), &step, &id, error) ||
-          !jig_run_set_mistake (run, step, id, TRUE, error))
-        return FALSE;
-    }
+    if (!jig_run_take_mistake (run, g_ptr_array_index (words, i), error))
+      return FALSE;
 
   return TRUE;
 }

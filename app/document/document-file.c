@@ -4,6 +4,7 @@
 #include "app/document/document-private.h"
 
 #include "core/project/archive.h"
+#include "patterns/kit/commands.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -181,7 +182,7 @@ read_project (const JigProgress  *progress,
 {
   FileWork *work = data;
 
-  return jig_archive_open (work->path, jig_commands, progress, error);
+  return jig_archive_open (work->path, jig_all_commands, progress, error);
 }
 
 static void

@@ -4,6 +4,8 @@
 #include "app/document/document-private.h"
 
 #include "app/common/place.h"
+#include "core/base/error.h"
+#include "patterns/kit/commands.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -95,7 +97,7 @@ jig_document_init (JigDocument *self)
 {
   self->jobs = jig_job_list_new ();
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  jig_document_set_project (self, jig_project_new (jig_commands, get_seed ()));
+  jig_document_set_project (self, jig_project_new (jig_all_commands, get_seed ()));
 }
 
 JigDocument *
@@ -423,6 +425,39 @@ jig_document_act (JigDocument     *self,
   jig_document_act_async (self, action, NULL, acted_cb, g_strdup (sentence));
 }
 
+/**
+ * jig_document_record:
+ * @self: a document
+ * @action: what was done
+ * @result: what its command would make
+ * @error: return location for %JIG_ERROR_VALUE, or %JIG_ERROR_BUSY while the project is being saved
+ *
+ * Commits an action whose result is there already.
+ *
+ * Returns: (nullable): the new entry, or %NULL with @error set
+ */
+const JigEntry *
+jig_document_record (JigDocument      *self,
+                     const JigAction  *action,
+                     JigObject        *result,
+                     GError          **error)
+{
+  g_autoptr(JigWork) work = NULL;
+
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), NULL);
+
+  if (self->is_saving)
+    {
+      g_set_error_literal (error, JIG_ERROR, JIG_ERROR_BUSY,
+                           _("The project is being saved already."));
+      return NULL;
+    }
+
+  work = jig_project_prepare (self->project, action, error);
+
+  return work != NULL ? jig_project_commit (self->project, work, result) : NULL;
+}
+
 gboolean
 jig_document_can_undo (JigDocument *self)
 {
@@ -480,7 +515,8 @@ jig_document_go_to (JigDocument *self,
  * jig_document_has_work:
  * @self: a document
  *
- * Returns: whether more was done since the last saving than opening tables
+ * Returns: whether more was done since the last saving than opening tables and walking through
+ *   patterns
  */
 gboolean
 jig_document_has_work (JigDocument *self)
@@ -497,7 +533,8 @@ jig_document_has_work (JigDocument *self)
     {
       const char *id = jig_action_get_command (jig_history_get (history, i)->action)->id;
 
-      if (!g_str_equal (id, "load") && !g_str_equal (id, "generate"))
+      if (!g_str_equal (id, "load") && !g_str_equal (id, "generate")
+          && !g_str_equal (id, "walk"))
         return TRUE;
     }
 

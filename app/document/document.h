@@ -41,6 +41,11 @@ const JigEntry  *jig_document_act_finish  (JigDocument          *self,
 void             jig_document_act         (JigDocument          *self,
                                            const JigAction      *action,
                                            const char           *sentence);
+/* For what a page has made on its way to showing it. */
+const JigEntry  *jig_document_record      (JigDocument          *self,
+                                           const JigAction      *action,
+                                           JigObject            *result,
+                                           GError              **error);
 
 gboolean         jig_document_can_undo    (JigDocument          *self);
 gboolean         jig_document_can_redo    (JigDocument          *self);

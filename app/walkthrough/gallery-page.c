@@ -168,7 +168,7 @@ make_picture (JigGalleryPage *self)
     return;
 
   card = self->cards->pdata[self->n_pictures];
-  self->job = jig_walk_job_start (jig_pattern_card_get_pattern (card), NULL, NULL,
+  self->job = jig_walk_job_start (jig_pattern_card_get_pattern (card), NULL, NULL, NULL,
                                   jig_project_get_seed (jig_document_get_project (self->document)),
                                   self->step, made_cb, g_object_ref (self));
 }

@@ -7,6 +7,52 @@
 
 #define MAX_TRIES 3      /* the last one shows the result, right or wrong */
 
+/* Whether its run is what the settings, the data and the dice of the walk make of this step. */
+gboolean
+jig_walk_is_up_to_date (JigWalk *self)
+{
+  return self->run != NULL && self->wanted == NULL
+         && jig_run_is_own_data (self->run) == self->is_own
+         && jig_run_get_seed (self->run) == self->seed
+         && jig_run_get_state (self->run, self->step, NULL) != JIG_STEP_STALE;
+}
+
+/**
+ * jig_walk_show:
+ * @self: a walk
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what this step shows; %NULL without an
+ *   error while there is nothing that goes with the settings
+ */
+JigExhibit *
+jig_walk_show (JigWalk *self,
+               GError **error)
+{
+  g_return_val_if_fail (JIG_IS_WALK (self), NULL);
+
+  return jig_walk_is_up_to_date (self)
+         && jig_run_get_state (self->run, self->step, NULL) == JIG_STEP_DONE
+         ? jig_run_show (self->run, self->step, error) : NULL;
+}
+
+/**
+ * jig_walk_show_right:
+ * @self: a walk
+ *
+ * Returns: (transfer full) (nullable): what this step would show without the
+ *   mistakes; %NULL if none is made
+ */
+JigExhibit *
+jig_walk_show_right (JigWalk *self)
+{
+  g_return_val_if_fail (JIG_IS_WALK (self), NULL);
+
+  return self->right != NULL && jig_walk_is_up_to_date (self)
+         && jig_run_get_state (self->right, self->step, NULL) == JIG_STEP_DONE
+         ? jig_run_show (self->right, self->step, NULL) : NULL;
+}
+
 /**
  * jig_walk_get_n_tries:
  * @self: a walk
@@ -73,6 +119,7 @@ jig_walk_reveal (JigWalk *self)
   jig_run_set_answer (self->run, self->step, tries->n_tries > 0 ? tries->first
                                                                    : JIG_ANSWER_SKIPPED);
   jig_walk_changed (self);
+  jig_walk_record (self);
 }
 
 /**
@@ -119,6 +166,7 @@ jig_walk_answer (JigWalk *self,
   is_over = jig_run_is_right (self->run, self->step) || tries->n_tries == MAX_TRIES;
   jig_run_set_answer (self->run, self->step, is_over ? tries->first : NAN);
   jig_walk_changed (self);
+  jig_walk_record (self);
 }
 
 /**

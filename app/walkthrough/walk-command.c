@@ -1,6 +1,8 @@
 /* The command line that does what a walk shows. */
 #include "app/walkthrough/walk-command.h"
 
+#include "core/base/text.h"
+
 static void
 append_data (JigDataset *dataset,
              GString    *command)
@@ -21,25 +23,18 @@ append_data (JigDataset *dataset,
 }
 
 static void
-append_settings (const JigRun  *run,
-                 const JigStep *step,
-                 GString       *command)
+append_words (const char *option,
+              GPtrArray  *words,
+              GString    *command)
 {
-  const JigValues *values = step->params != NULL ? jig_run_get_values (run, step->id) : NULL;
+  g_autoptr(GPtrArray) owned = words;
 
-  for (const JigParam *param = step->params; param && param->id; param++)
-    if (!jig_values_is_default (values, param->id))
-      {
-        g_autofree char *word = jig_values_to_text (values, param->id);
-        g_autofree char *setting = g_strdup_printf ("%s.%s=%s", step->id, param->id, word);
-        g_autofree char *quoted = g_shell_quote (setting);
+  for (guint i = 0; i < words->len; i++)
+    {
+      g_autofree char *quoted = jig_text_quote_shell (words->pdata[i]);
 
-        g_string_append_printf (command, " --set %s", quoted);
-      }
-
-  for (const JigMistake *mistake = step->mistakes; mistake && mistake->id; mistake++)
-    if (jig_run_has_mistake (run, step->id, mistake->id))
-      g_string_append_printf (command, " --mistake %s.%s", step->id, mistake->id);
+      g_string_append_printf (command, " --%s %s", option, quoted);
+    }
 }
 
 /**
@@ -60,8 +55,8 @@ jig_walk_command_new (const JigRun *run,
                           pattern->steps[step].id, jig_run_get_seed (run));
   if (jig_run_is_own_data (run))
     append_data (jig_run_get_dataset (run), command);
-  for (const JigStep *row = pattern->steps; row->id != NULL; row++)
-    append_settings (run, row, command);
+  append_words ("set", jig_run_list_settings (run), command);
+  append_words ("mistake", jig_run_list_mistakes (run), command);
 
   return g_string_free (command, FALSE);
 }

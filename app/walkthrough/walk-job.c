@@ -1,6 +1,8 @@
 /* What is done away from the window: a run is made, or brought up to date. */
 #include "app/walkthrough/walk-job.h"
 
+#include "patterns/kit/command-walk.h"
+
 #include <glib/gi18n-lib.h>
 
 /* What a worker gets. */
@@ -9,6 +11,7 @@ typedef struct
   const JigPattern *pattern;
   JigDataset       *dataset;      /* NULL: the built-in sample */
   JigRun           *run;          /* NULL: from the beginning */
+  JigValues        *wanted;       /* NULL: what the run is */
   guint64           seed;
   gsize             step;
 } Order;
@@ -18,6 +21,7 @@ free_order (Order *order)
 {
   g_clear_pointer (&order->dataset, jig_dataset_unref);
   g_clear_pointer (&order->run, jig_run_free);
+  g_clear_pointer (&order->wanted, jig_values_free);
   g_free (order);
 }
 
@@ -55,11 +59,14 @@ update_job (const JigProgress *progress,
     order->run = jig_run_new (order->pattern, order->dataset, order->seed, error);
   else if (!jig_run_set_seed (order->run, order->seed, error))
     return NULL;
-  if (order->run == NULL)
+  if (order->run == NULL ||
+      (order->wanted != NULL && !jig_walk_action_apply (order->wanted, order->run, error)))
     return NULL;
 
   /* What cannot be done with these data is no error: the page says why. */
-  if (jig_run_get_state (order->run, order->step, NULL) == JIG_STEP_STALE)
+  if (jig_run_get_state (order->run, order->step, NULL) == JIG_STEP_STALE ||
+      (order->wanted != NULL
+       && jig_run_get_state (order->run, order->step, NULL) != JIG_STEP_CANNOT))
     {
       right = copy_right (order->run);
       slice = jig_progress_slice (progress, 0.0, right != NULL ? 0.5 : 1.0);
@@ -82,6 +89,7 @@ update_job (const JigProgress *progress,
  * @pattern: what is walked through
  * @dataset: (nullable): the user's table; %NULL: the built-in sample
  * @run: (transfer full) (nullable): the run to go on with; %NULL: a new one
+ * @wanted: (nullable): settings of an action that the run is made to agree with
  * @seed: where every random choice comes from
  * @step: the step to bring up to date
  * @callback: told on the main loop; jig_job_run_finish() gives a #JigWalkOutcome
@@ -93,6 +101,7 @@ JigJob *
 jig_walk_job_start (const JigPattern   *pattern,
                     JigDataset         *dataset,
                     JigRun             *run,
+                    const JigValues    *wanted,
                     guint64             seed,
                     gsize               step,
                     GAsyncReadyCallback callback,
@@ -104,6 +113,7 @@ jig_walk_job_start (const JigPattern   *pattern,
   order->pattern = pattern;
   order->dataset = dataset != NULL ? jig_dataset_ref (dataset) : NULL;
   order->run = run;
+  order->wanted = wanted != NULL ? jig_values_copy (wanted) : NULL;
   order->seed = seed;
   order->step = step;
   jig_job_run_async (job, update_job, order, (GDestroyNotify) free_order,

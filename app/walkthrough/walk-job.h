@@ -21,6 +21,7 @@ typedef struct
 JigJob *jig_walk_job_start (const JigPattern   *pattern,
                             JigDataset         *dataset,
                             JigRun             *run,
+                            const JigValues    *wanted,
                             guint64             seed,
                             gsize               step,
                             GAsyncReadyCallback callback,

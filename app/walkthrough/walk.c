@@ -21,12 +21,12 @@ jig_walk_changed (JigWalk *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
-/* Answers that were given while the job ran. */
+/* With the answers that were given while the job ran, unless others were wanted. */
 static void
 take_run (JigWalk *self,
           JigRun  *run)
 {
-  for (gsize i = 0; self->run != NULL && i < self->n_steps; i++)
+  for (gsize i = 0; self->run != NULL && self->wanted == NULL && i < self->n_steps; i++)
     jig_run_set_answer (run, i, jig_run_get_answer (self->run, i));
   g_clear_pointer (&self->run, jig_run_free);
   self->run = run;
@@ -61,13 +61,18 @@ updated_cb (GObject      *source,
   else
     self->error = g_steal_pointer (&error);
 
+  /* What could not be had is not asked for again. */
+  if (!self->is_stopped)
+    g_clear_pointer (&self->wanted, jig_values_free);
   jig_walk_changed (self);
+  jig_walk_record_soon (self);
 }
 
 static void
 forget_job (JigWalk *self)
 {
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->record_id, g_source_remove);
   if (self->job != NULL)
     jig_job_cancel (self->job);
   g_clear_object (&self->job);
@@ -75,22 +80,13 @@ forget_job (JigWalk *self)
   self->is_stopped = FALSE;
 }
 
-static gboolean
-is_up_to_date (JigWalk *self)
-{
-  return self->run != NULL && jig_run_is_own_data (self->run) == self->is_own
-         && jig_run_get_seed (self->run) == self->seed
-         && jig_run_get_state (self->run, self->step, NULL) != JIG_STEP_STALE;
-}
-
 static void
 start_job (JigWalk *self)
 {
   gboolean goes_on = self->run != NULL && jig_run_is_own_data (self->run) == self->is_own;
-  JigDataset *dataset = self->is_own ? jig_document_get_dataset (self->document) : NULL;
 
-  self->job = jig_walk_job_start (self->pattern, dataset,
-                                  goes_on ? jig_run_copy (self->run) : NULL,
+  self->job = jig_walk_job_start (self->pattern, jig_walk_get_own_dataset (self),
+                                  goes_on ? jig_run_copy (self->run) : NULL, self->wanted,
                                   self->seed, self->step, updated_cb, g_object_ref (self));
   jig_job_list_add (jig_document_get_jobs (self->document), self->job);
 }
@@ -125,6 +121,9 @@ jig_walk_finalize (GObject *object)
   g_clear_pointer (&self->run, jig_run_free);
   g_clear_pointer (&self->right, jig_run_free);
   g_clear_pointer (&self->guide, jig_guide_unref);
+  g_clear_pointer (&self->wanted, jig_values_free);
+  g_free (self->data);
+  g_free (self->recorded);
   g_free (self->tries);
 
   G_OBJECT_CLASS (jig_walk_parent_class)->finalize (object);
@@ -153,13 +152,22 @@ jig_walk_init (JigWalk *self)
 {
 }
 
+/* Undo, redo and opening a project change where the walk stands. */
+static void
+document_changed_cb (JigWalk *self)
+{
+  if (!jig_walk_restore (self))
+    jig_walk_record_soon (self);
+  jig_walk_changed (self);
+}
+
 /**
  * jig_walk_new:
  * @pattern: what to walk through
  * @document: whose data and jobs
  *
- * Returns: (transfer full): a walk at the first step, with the built-in data;
- *   jig_walk_refresh() starts it
+ * Returns: (transfer full): a walk where the project says that it was left, or at the first step,
+ *   with the built-in data; jig_walk_refresh() starts it
  */
 JigWalk *
 jig_walk_new (const JigPattern *pattern,
@@ -178,7 +186,8 @@ jig_walk_new (const JigPattern *pattern,
   self->seed = jig_project_get_seed (jig_document_get_project (document));
   self->language = jig_place_get_guide_language ();
   load_guide (self);
-  g_signal_connect_object (document, "changed", G_CALLBACK (jig_walk_changed), self,
+  jig_walk_restore (self);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
   return self;
@@ -345,51 +354,39 @@ jig_walk_get_guide (JigWalk *self)
   return self->guide;
 }
 
-/**
- * jig_walk_show:
- * @self: a walk
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): what this step shows; %NULL without an
- *   error while there is nothing that goes with the settings
- */
-JigExhibit *
-jig_walk_show (JigWalk *self,
-               GError **error)
-{
-  g_return_val_if_fail (JIG_IS_WALK (self), NULL);
-
-  return is_up_to_date (self)
-         && jig_run_get_state (self->run, self->step, NULL) == JIG_STEP_DONE
-         ? jig_run_show (self->run, self->step, error) : NULL;
-}
-
-/**
- * jig_walk_show_right:
- * @self: a walk
- *
- * Returns: (transfer full) (nullable): what this step would show without the
- *   mistakes; %NULL if none is made
- */
-JigExhibit *
-jig_walk_show_right (JigWalk *self)
-{
-  g_return_val_if_fail (JIG_IS_WALK (self), NULL);
-
-  return self->right != NULL && is_up_to_date (self)
-         && jig_run_get_state (self->right, self->step, NULL) == JIG_STEP_DONE
-         ? jig_run_show (self->right, self->step, NULL) : NULL;
-}
-
 /* Other data have other answers. */
 static void
-forget_run (JigWalk  *self,
-            gboolean  is_own)
+forget_run (JigWalk    *self,
+            const char *data)
 {
-  self->is_own = is_own;
+  char *copy = g_strdup (data);
+
+  g_free (self->data);
+  self->data = copy;
+  self->is_own = data != NULL;
   g_clear_pointer (&self->run, jig_run_free);
   g_clear_pointer (&self->right, jig_run_free);
   memset (self->tries, 0, self->n_steps * sizeof *self->tries);
+}
+
+/* Makes the walk, at its next run, what the settings of an action say. */
+void
+jig_walk_want (JigWalk         *self,
+               const JigValues *values)
+{
+  const char *data = jig_values_get_text (values, "data");
+  gssize step = jig_pattern_find_step (self->pattern, jig_values_get_text (values, "step"));
+
+  forget_job (self);
+  data = *data != '\0' ? data : NULL;
+  if (g_strcmp0 (data, self->data) != 0)
+    forget_run (self, data);
+
+  memset (self->tries, 0, self->n_steps * sizeof *self->tries);
+  self->step = (gsize) MAX (step, 0);
+  self->seed = (guint64) jig_values_get_int (values, "seed");
+  g_clear_pointer (&self->wanted, jig_values_free);
+  self->wanted = jig_values_copy (values);
 }
 
 /**
@@ -405,10 +402,11 @@ jig_walk_refresh (JigWalk *self)
 
   forget_job (self);
   if (jig_walk_is_outdated (self))
-    forget_run (self, jig_document_get_dataset (self->document) != NULL);
-  if (!is_up_to_date (self))
+    forget_run (self, jig_document_get_data (self->document));
+  if (!jig_walk_is_up_to_date (self))
     start_job (self);
   jig_walk_changed (self);
+  jig_walk_record_soon (self);
 }
 
 /**
@@ -428,6 +426,7 @@ jig_walk_go (JigWalk *self,
   if (step == self->step)
     return;
 
+  jig_walk_record (self);
   self->step = step;
   jig_walk_refresh (self);
 }
@@ -510,6 +509,7 @@ jig_walk_set_values (JigWalk         *self,
   g_return_if_fail (values != NULL);
 
   take_values (self, values, jig_values_get_table (values));
+  self->is_dragged = TRUE;
   settle (self);
 }
 
@@ -532,6 +532,7 @@ jig_walk_set_mistake (JigWalk    *self,
   g_return_if_fail (self->run != NULL);
   g_return_if_fail (id != NULL);
 
+  jig_walk_record (self);
   if (!jig_run_set_mistake (self->run, self->pattern->steps[self->step].id, id, is_on, &error))
     g_debug ("%s", error->message);
 
@@ -552,11 +553,12 @@ jig_walk_set_own_data (JigWalk *self,
 {
   g_return_if_fail (JIG_IS_WALK (self));
 
-  is_own = is_own && jig_document_get_dataset (self->document) != NULL;
+  is_own = is_own && jig_document_get_data (self->document) != NULL;
   if (is_own == self->is_own)
     return;
 
-  forget_run (self, is_own);
+  jig_walk_record (self);
+  forget_run (self, is_own ? jig_document_get_data (self->document) : NULL);
   jig_walk_refresh (self);
 }
 
@@ -573,6 +575,7 @@ jig_walk_set_seed (JigWalk *self,
 {
   g_return_if_fail (JIG_IS_WALK (self));
 
+  jig_walk_record (self);
   self->seed = seed;
   jig_walk_refresh (self);
 }

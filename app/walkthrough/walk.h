@@ -45,6 +45,7 @@ JigExhibit       *jig_walk_show_right    (JigWalk           *self) G_GNUC_WARN_U
 void              jig_walk_go            (JigWalk *self,
                                           gsize    step);
 void              jig_walk_refresh       (JigWalk           *self);
+void              jig_walk_follow        (JigWalk           *self);
 void              jig_walk_stop          (JigWalk           *self);
 void              jig_walk_set_values    (JigWalk         *self,
                                           const JigValues *values);

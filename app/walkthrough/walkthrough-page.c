@@ -1,6 +1,5 @@
-/* The walk through a pattern: the steps, the canvas with a question or a result,
- * and the way from one step to the next. The steps stand beside the canvas where
- * there is room, and in the menu at the foot in any case. */
+/* The walk through a pattern: the steps, beside the canvas where there is room and in the menu at
+ * the foot in any case, the canvas with a question or a result, and the way to the next step. */
 #include "app/walkthrough/walkthrough-page.h"
 
 #include "app/common/phrase.h"
@@ -123,7 +122,7 @@ choose_content (JigWalkthroughPage *self)
 {
   const JigRun *run = jig_walk_get_run (self->walk);
   gsize step = jig_walk_get_step (self->walk);
-  const char *why = NULL;
+  const char *why;
 
   if (run != NULL && jig_run_get_state (run, step, &why) == JIG_STEP_CANNOT)
     {
@@ -143,10 +142,10 @@ show_calibration (JigWalkthroughPage *self)
   gsize step = jig_walk_get_step (self->walk);
   guint n_right;
   guint n_asked = jig_walk_count_answers (self->walk, &n_right);
-  g_autofree char *text = NULL;
-
   /* Translators: how many first answers were right, of how many */
-  text = g_strdup_printf (_("Right at the first try: %u of %u."), n_right, n_asked);
+  g_autofree char *text = g_strdup_printf (_("Right at the first try: %u of %u."), n_right,
+                                           n_asked);
+
   gtk_label_set_text (self->calibration, text);
   gtk_widget_set_visible (GTK_WIDGET (self->calibration),
                           step + 1 == jig_walk_get_n_steps (self->walk) && n_asked > 0
@@ -188,16 +187,15 @@ show_toggles (JigWalkthroughPage *self)
 {
   GAction *own = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "own-data");
   g_autofree char *why = NULL;
-  g_autofree char *seed = NULL;
   gboolean can_own = jig_walk_can_use_own_data (self->walk, &why);
+  g_autofree char *seed = g_strdup_printf (_("Re-roll the Seed (now %" PRIu64 ")"),
+                                           jig_walk_get_seed (self->walk));
 
   g_simple_action_set_state (G_SIMPLE_ACTION (own),
                              g_variant_new_boolean (jig_walk_uses_own_data (self->walk)));
   set_enabled (self, "own-data", can_own || jig_walk_uses_own_data (self->walk));
   gtk_widget_set_tooltip_text (self->own_button, why != NULL ? why : _("Use My Data"));
 
-  seed = g_strdup_printf (_("Re-roll the Seed (now %" PRIu64 ")"),
-                          jig_walk_get_seed (self->walk));
   gtk_widget_set_tooltip_text (self->seed_button, seed);
   set_enabled (self, "copy", jig_walk_get_run (self->walk) != NULL);
   set_enabled (self, "project", jig_walk_get_run (self->walk) != NULL
@@ -207,6 +205,9 @@ show_toggles (JigWalkthroughPage *self)
 static void
 changed_cb (JigWalkthroughPage *self)
 {
+  /* Undo computes nothing: what is looked at is. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    jig_walk_follow (self->walk);
   show_step (self);
   gtk_stack_set_visible_child (self->canvas, choose_content (self));
   show_calibration (self);
@@ -219,9 +220,9 @@ next_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  JigWalkthroughPage *self = user_data;
+  JigWalk *walk = JIG_WALKTHROUGH_PAGE (user_data)->walk;
 
-  jig_walk_go (self->walk, jig_walk_get_step (self->walk) + 1);
+  jig_walk_go (walk, jig_walk_get_step (walk) + 1);
 }
 
 static void
@@ -360,8 +361,7 @@ measure (GtkWidget     *widget,
          GtkOrientation orientation,
          gboolean       is_natural)
 {
-  int minimum;
-  int natural;
+  int minimum, natural;
 
   gtk_widget_measure (widget, orientation, -1, &minimum, &natural, NULL, NULL);
   return is_natural ? natural : minimum;
@@ -434,6 +434,8 @@ jig_walkthrough_page_map (GtkWidget *widget)
 
   gtk_shortcut_controller_set_scope (JIG_WALKTHROUGH_PAGE (widget)->keys,
                                      GTK_SHORTCUT_SCOPE_GLOBAL);
+  if (JIG_WALKTHROUGH_PAGE (widget)->walk != NULL)
+    changed_cb (JIG_WALKTHROUGH_PAGE (widget));
 }
 
 static void

@@ -349,7 +349,10 @@ read_result (Reading   *reading,
     return TRUE;
 
   blob = read_blob (reading, (gsize) n_bytes, error);
-  entry->result = blob != NULL ? jig_object_read (blob, reading->name, error) : NULL;
+  entry->result = blob != NULL
+                  ? jig_object_read (blob, jig_action_get_command (entry->action)->makes,
+                                     reading->name, error)
+                  : NULL;
   if (entry->result == NULL)
     return FALSE;
 

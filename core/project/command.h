@@ -23,6 +23,7 @@ typedef enum
  * @id: the word in the journal and in scripts, such as "fit"
  * @title: what the history shows (untranslated)
  * @object: the stem of the names of what it makes, such as "model"
+ * @makes: (nullable): the kind of what it makes, if core does not know that kind
  * @params: (nullable): its settings
  * @get_params: (nullable): its settings, where another table has a part in them
  * @version: raised when equal settings give other bytes
@@ -33,16 +34,17 @@ typedef enum
  */
 struct _JigCommand
 {
-  const char       *id;
-  const char       *title;
-  const char       *object;
-  const JigParam   *params;
-  const JigParam *(*get_params) (void);
-  guint             version;
-  JigCommandFlags   flags;
-  JigObject      *(*run)        (const JigWork      *work,
-                                 const JigProgress  *progress,
-                                 GError            **error);
+  const char          *id;
+  const char          *title;
+  const char          *object;
+  const JigObjectKind *makes;
+  const JigParam      *params;
+  const JigParam    *(*get_params) (void);
+  guint                version;
+  JigCommandFlags      flags;
+  JigObject         *(*run)        (const JigWork      *work,
+                                    const JigProgress  *progress,
+                                    GError            **error);
 };
 
 /* The commands of core, ended by NULL. Written at configure time. */

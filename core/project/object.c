@@ -104,8 +104,12 @@ jig_object_write (const JigObject  *self,
 }
 
 static const JigObjectKind *
-find_kind (const char *id)
+find_kind (const char          *id,
+           const JigObjectKind *other)
 {
+  if (other != NULL && g_strcmp0 (id, other->id) == 0)
+    return other;
+
   for (gsize i = 0; jig_objects[i] != NULL; i++)
     if (g_strcmp0 (id, jig_objects[i]->id) == 0)
       return jig_objects[i];
@@ -116,6 +120,7 @@ find_kind (const char *id)
 /**
  * jig_object_read:
  * @bytes: what jig_object_write() made, or what claims to be that
+ * @other: (nullable): a kind that it may be besides those of core
  * @name: what the user calls the file
  * @error: return location for %JIG_ERROR_FORMAT or %JIG_ERROR_MEMORY
  *
@@ -124,15 +129,16 @@ find_kind (const char *id)
  * Returns: (transfer full): the object, or %NULL with @error set
  */
 JigObject *
-jig_object_read (GBytes      *bytes,
-                 const char  *name,
-                 GError     **error)
+jig_object_read (GBytes               *bytes,
+                 const JigObjectKind  *other,
+                 const char           *name,
+                 GError              **error)
 {
   JigUnpacker unpacker = jig_unpacker_init (g_bytes_get_data (bytes, NULL),
                                             g_bytes_get_size (bytes));
   g_autofree char *id = jig_unpacker_string (&unpacker);
   g_autofree char *hash = jig_unpacker_string (&unpacker);
-  const JigObjectKind *kind = find_kind (id);
+  const JigObjectKind *kind = find_kind (id, other);
   g_autoptr(JigObject) object = NULL;
   g_autoptr(GError) inner = NULL;
   JigPlace place = { .file = name, .byte = -1, .id = "object" };

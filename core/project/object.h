@@ -34,7 +34,7 @@ typedef struct
   void     (*free)   (gpointer        payload);
 } JigObjectKind;
 
-/* Every kind there is, ended by NULL. Written at configure time. */
+/* Every kind of core, ended by NULL. Written at configure time. */
 extern const JigObjectKind * const jig_objects[];
 
 /**
@@ -58,6 +58,7 @@ gpointer             jig_object_get_payload (const JigObject      *self,
 GBytes              *jig_object_write       (const JigObject      *self,
                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 JigObject           *jig_object_read        (GBytes               *bytes,
+                                             const JigObjectKind  *other,
                                              const char           *name,
                                              GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 

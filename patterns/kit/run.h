@@ -113,6 +113,25 @@ gboolean          jig_run_read         (JigRun             *self,
                                         JsonObject         *object,
                                         GError            **error);
 
+/* The same as words of a command line; every list is of utf8. */
+
+GPtrArray        *jig_run_list_settings (const JigRun      *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray        *jig_run_list_mistakes (const JigRun      *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray        *jig_run_list_answers  (const JigRun      *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray        *jig_run_list_checked  (const JigRun      *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          jig_run_take_setting  (JigRun            *self,
+                                         const char        *word,
+                                         GError           **error);
+gboolean          jig_run_take_mistake  (JigRun            *self,
+                                         const char        *word,
+                                         GError           **error);
+gboolean          jig_run_take_words    (JigRun            *self,
+                                         const char        *settings,
+                                         const char        *mistakes,
+                                         const char        *answers,
+                                         const char        *checked,
+                                         GError           **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigRun, jig_run_free)
 
 G_END_DECLS

@@ -32,6 +32,7 @@ core_dep = declare_dependency(
                  meson.get_compiler('c').find_library('m', required: false)],
 )
 chart_dep = dependency('pangocairo')
+project_dep = declare_dependency()
 cmark_dep = dependency('libcmark')
 subdir('patterns')
 executable('contract', 'tests/patterns/contract.c', 'tests/support/own-data.c',

@@ -7,6 +7,7 @@
 #include "tests/support/memory.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 
 static char *
 save (JigJournal *journal,
@@ -78,6 +79,17 @@ test_without_data (JigJournal    *journal,
   g_assert_nonnull (jig_project_get_maker (back, "data-1"));
 }
 
+/* Without a sync: thousands of them take their time. */
+static void
+put (const char *path,
+     const char *bytes,
+     gsize       n_bytes)
+{
+  g_unlink (path);
+  g_assert_true (g_file_set_contents_full (path, bytes, (gssize) n_bytes, G_FILE_SET_CONTENTS_NONE,
+                                           0600, NULL));
+}
+
 /* Cut anywhere or altered anywhere, the file is refused with its name. */
 static void
 test_damaged (JigJournal    *journal,
@@ -93,12 +105,12 @@ test_damaged (JigJournal    *journal,
       g_autoptr(GError) cut_error = NULL;
       g_autoptr(GError) error = NULL;
 
-      g_assert_true (g_file_set_contents (path, bytes, (gssize) i, NULL));
+      put (path, bytes, i);
       g_assert_null (jig_archive_open (path, jig_commands, NULL, &cut_error));
       g_assert_nonnull (strstr (cut_error->message, "p.jigproj"));
 
       bytes[i] ^= 0x20;
-      g_assert_true (g_file_set_contents (path, bytes, (gssize) n_bytes, NULL));
+      put (path, bytes, n_bytes);
       g_assert_null (jig_archive_open (path, jig_commands, NULL, &error));
       g_assert_nonnull (error);
       bytes[i] ^= 0x20;

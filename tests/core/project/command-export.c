@@ -47,7 +47,7 @@ test_there_and_back (JigJournal    *journal,
   jig_journal_fit (journal, "constant");
   entry = jig_journal_do (journal, export_as (journal, "jig", "m.jig"));
   bytes = jig_object_write (entry->result, &error);
-  back = jig_object_read (bytes, "p.jigproj", &error);
+  back = jig_object_read (bytes, NULL, "p.jigproj", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (jig_object_get_hash (back), ==, entry->result_hash);
   g_assert_cmpuint (jig_object_get_written (back)->proof.n_rows, ==,

@@ -40,7 +40,7 @@ test_there_and_back (void)
 
   jig_dataset_set_source (jig_object_get_dataset (object), "00ff");
   bytes = jig_object_write (object, &error);
-  back = jig_object_read (bytes, "p.jigproj", &error);
+  back = jig_object_read (bytes, NULL, "p.jigproj", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (jig_object_get_dataset (back)->title, ==, "one");
   g_assert_cmpstr (jig_object_get_dataset (back)->source, ==, "00ff");

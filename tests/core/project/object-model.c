@@ -21,7 +21,7 @@ test_there_and_back (JigJournal    *journal,
   entry = jig_journal_fit (journal, "linear");
   trained = jig_object_get_trained (entry->result);
   bytes = jig_object_write (entry->result, &error);
-  back = jig_object_read (bytes, "p.jigproj", &error);
+  back = jig_object_read (bytes, NULL, "p.jigproj", &error);
   g_assert_no_error (error);
 
   again = jig_object_get_trained (back);
@@ -56,7 +56,7 @@ test_altered (JigJournal    *journal,
 
       bytes[i] ^= 1;
       altered = g_bytes_new (bytes, n_bytes);
-      other = jig_object_read (altered, "p.jigproj", NULL);
+      other = jig_object_read (altered, NULL, "p.jigproj", NULL);
       g_assert_true (other == NULL || g_str_equal (jig_object_get_hash (other),
                                                    entry->result_hash));
       bytes[i] ^= 1;

@@ -15,7 +15,7 @@ test_there_and_back (JigJournal    *journal,
   entry = jig_journal_do (journal, jig_journal_action (journal, "transform", NULL, "data=data-1",
                                                        "split=split-1", NULL));
   bytes = jig_object_write (entry->result, &error);
-  back = jig_object_read (bytes, "p.jigproj", &error);
+  back = jig_object_read (bytes, NULL, "p.jigproj", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (jig_object_get_hash (back), ==, entry->result_hash);
   g_assert_cmpuint (jig_recipe_get_n_features (jig_object_get_recipe (back)), ==,

@@ -29,7 +29,7 @@ check_back (const JigJudgement *judgement)
   g_autoptr(JigObject) object = make (2.0, judgement);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = jig_object_write (object, &error);
-  g_autoptr(JigObject) back = jig_object_read (bytes, "p.jigproj", &error);
+  g_autoptr(JigObject) back = jig_object_read (bytes, NULL, "p.jigproj", &error);
   const JigScores *scores = jig_object_get_scores (back);
 
   g_assert_no_error (error);

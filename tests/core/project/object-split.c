@@ -34,7 +34,7 @@ test_there_and_back (void)
   g_autoptr(JigObject) object = make (0, "random:0.2");
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = jig_object_write (object, &error);
-  g_autoptr(JigObject) back = jig_object_read (bytes, "p.jigproj", &error);
+  g_autoptr(JigObject) back = jig_object_read (bytes, NULL, "p.jigproj", &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (jig_object_get_split (back)->method, ==, "random:0.2");

@@ -33,7 +33,7 @@ test_there_and_back (void)
   g_autoptr(JigObject) object = make ();
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = jig_object_write (object, &error);
-  g_autoptr(JigObject) back = jig_object_read (bytes, "p.jigproj", &error);
+  g_autoptr(JigObject) back = jig_object_read (bytes, NULL, "p.jigproj", &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (jig_object_get_hash (back), ==, jig_object_get_hash (object));
@@ -56,7 +56,7 @@ test_altered (void)
 
       bytes[i] ^= 1;
       altered = g_bytes_new (bytes, n_bytes);
-      other = jig_object_read (altered, "p.jigproj", &error);
+      other = jig_object_read (altered, NULL, "p.jigproj", &error);
       if (other != NULL)
         g_assert_cmpstr (jig_object_get_hash (other), ==, jig_object_get_hash (object));
       else
