@@ -267,6 +267,58 @@ jig_call_act (JigCall     *self,
   return is_valid ? jig_call_act_with (self, g_steal_pointer (&action), error) : NULL;
 }
 
+/* "--na a --na b" is "--na a,b"; of other settings the last one counts. */
+static char *
+join_values (const JigCall  *self,
+             const JigParam *param,
+             const char     *option)
+{
+  GPtrArray *values = jig_arguments_get_all (self->arguments, option);
+  gboolean is_list = g_str_equal (param->id, "na") || g_str_equal (param->id, "type");
+  GString *text;
+
+  if (values == NULL || !is_list)
+    return g_strdup (jig_call_get (self, option));
+
+  text = g_string_new (g_ptr_array_index (values, 0));
+  for (guint i = 1; i < values->len; i++)
+    g_string_append_printf (text, ",%s", (const char *) g_ptr_array_index (values, i));
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_line (const char *word,
+         guint64    *line)
+{
+  return word != NULL && g_ascii_string_to_unsigned (word, 10, 1, 1000001, line, NULL);
+}
+
+/* "--header 3": the names are on the third line. */
+static gboolean
+take_header_line (const JigCall  *self,
+                  JigAction      *action,
+                  GError        **error)
+{
+  g_autofree char *skip = NULL;
+  guint64 line;
+
+  if (!is_line (jig_call_get (self, "header"), &line))
+    return TRUE;
+
+  skip = g_strdup_printf ("%" PRIu64, line - 1);
+  if (line > 1 && jig_call_has (self, "skip"))
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                   _("Say with --header on which line the names are, or with --skip how many "
+                     "lines to skip."));
+      return FALSE;
+    }
+
+  return jig_action_set (action, "header", "yes", error) &&
+         (line == 1 || jig_action_set (action, "skip", skip, error));
+}
+
 /* How a file is to be read, as an action. */
 static JigAction *
 make_load (const JigCall  *self,
@@ -281,8 +333,12 @@ make_load (const JigCall  *self,
   for (const JigParam *param = jig_command_load.params; param->id != NULL; param++)
     {
       g_autofree char *option = g_strdelimit (g_strdup (param->id), "_", '-');
-      const char *value = jig_call_get (self, option);
+      g_autofree char *value = join_values (self, param, option);
+      guint64 line;
 
+      /* A header may also be a line, of which the table knows nothing. */
+      if (g_str_equal (option, "header") && is_line (value, &line))
+        continue;
       if (value != NULL && !jig_action_set (action, param->id, value, error))
         {
           g_prefix_error (error, "--%s: ", option);
@@ -290,28 +346,40 @@ make_load (const JigCall  *self,
         }
     }
 
-  return g_steal_pointer (&action);
+  return take_header_line (self, action, error) ? g_steal_pointer (&action) : NULL;
 }
 
 /**
  * jig_call_open:
  * @self: a run of a verb that reads sheets
  * @path: a CSV file, or - for standard input
+ * @names: what its columns are called if the user says that no line tells and
+ *   if there are as many; ended by %NULL
  * @error: return location
  *
  * Returns: (transfer full): the beginning of the file, or %NULL with @error set
  */
 JigCsvStream *
-jig_call_open (JigCall     *self,
-               const char  *path,
-               GError     **error)
+jig_call_open (JigCall             *self,
+               const char          *path,
+               const char * const  *names,
+               GError             **error)
 {
   g_autoptr(JigAction) action = make_load (self, path, error);
   g_autoptr(JigSheet) sheet = action != NULL
                               ? jig_command_load_dup_sheet (jig_action_get_values (action), error)
                               : NULL;
 
-  return sheet != NULL ? jig_csv_stream_open (path, sheet, self->progress, error) : NULL;
+  if (sheet == NULL)
+    return NULL;
+
+  if (sheet->header == 0 && sheet->names == NULL)
+    {
+      sheet->names = g_strdupv ((char **) names);
+      sheet->names_may_not_fit = TRUE;
+    }
+
+  return jig_csv_stream_open (path, sheet, self->progress, error);
 }
 
 /**

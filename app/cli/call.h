@@ -75,6 +75,7 @@ const JigEntry *jig_call_load       (JigCall             *self,
 /* The same, a piece at a time: no action, and no line in the journal. */
 JigCsvStream   *jig_call_open       (JigCall             *self,
                                      const char          *path,
+                                     const char * const  *names,
                                      GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Ends the run: saves the journal if that was asked for. */
 gboolean        jig_call_finish     (JigCall             *self,

@@ -20,15 +20,9 @@ jig_rejects_save (const JigReading  *reading,
                   GError           **error)
 {
   g_autoptr(GString) text = g_string_new (JIG_BAD_ROW_CSV_HEADER);
-  g_autoptr(GPtrArray) names = g_ptr_array_new ();
-
-  for (gsize i = 0; i < jig_frame_get_n_columns (reading->frame); i++)
-    g_ptr_array_add (names,
-                     (char *) jig_column_get_name (jig_frame_get_column (reading->frame, i)));
-  g_ptr_array_add (names, NULL);
 
   for (gsize i = 0; i < reading->n_kept_bad_rows; i++)
-    jig_bad_row_append_csv (&reading->bad_rows[i], (const char * const *) names->pdata, text);
+    jig_bad_row_append_csv (&reading->bad_rows[i], (const char * const *) reading->names, text);
 
   return jig_output_save (path, text->str, text->len, error);
 }

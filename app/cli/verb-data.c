@@ -24,7 +24,7 @@ write_bad_row (const JigReading *reading,
                const JigBadRow  *row,
                JigJsonWriter    *writer)
 {
-  g_autofree char *reason = jig_bad_row_to_text (row, jig_frame_get_n_columns (reading->frame));
+  g_autofree char *reason = jig_bad_row_to_text (row, g_strv_length (reading->names));
 
   jig_json_writer_begin_object (writer);
   jig_json_writer_name (writer, "row");

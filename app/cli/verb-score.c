@@ -104,6 +104,19 @@ check_options (const JigCall  *call,
   return TRUE;
 }
 
+static char **
+dup_input_names (const JigBundle *bundle)
+{
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  gsize n_inputs;
+  const JigBundleInput *inputs = jig_bundle_get_inputs (bundle, &n_inputs);
+
+  for (gsize i = 0; i < n_inputs; i++)
+    g_strv_builder_add (names, inputs[i].field->name);
+
+  return g_strv_builder_end (names);
+}
+
 static gboolean
 open_all (JigCall  *call,
           Score    *self,
@@ -113,6 +126,7 @@ open_all (JigCall  *call,
   const char *csv = jig_call_get (call, "csv");
   const char *output = jig_call_get (call, "o");
   const char *rejects = jig_call_get (call, "rejects");
+  g_auto(GStrv) names = NULL;
   JigScorerPlan plan = { .key = jig_call_get (call, "key"), .counts_keys = call->as_json };
 
   self->bundle = model != NULL ? jig_bundle_load (model, error) : NULL;
@@ -121,7 +135,8 @@ open_all (JigCall  *call,
 
   self->pass = split_names (jig_call_get (call, "pass"));
   plan.pass = (const char * const *) self->pass;
-  self->stream = jig_call_open (call, csv != NULL ? csv : "-", error);
+  names = dup_input_names (self->bundle);
+  self->stream = jig_call_open (call, csv != NULL ? csv : "-", (const char * const *) names, error);
   self->scorer = self->stream != NULL
                  ? jig_scorer_new (self->bundle, &plan, self->stream, error) : NULL;
   self->output = self->scorer != NULL ? jig_output_new (output != NULL ? output : "-", error)

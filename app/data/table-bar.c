@@ -116,7 +116,7 @@ list_bad_rows (const JigReading *reading,
   for (gsize i = 0; i < MIN (reading->n_kept_bad_rows, N_SHOWN_BAD_ROWS); i++)
     {
       const JigBadRow *row = &reading->bad_rows[i];
-      g_autofree char *why = jig_bad_row_to_text (row, jig_frame_get_n_columns (reading->frame));
+      g_autofree char *why = jig_bad_row_to_text (row, g_strv_length (reading->names));
 
       g_string_append_printf (text, _("Line %" PRIu64 ": %s\n"), row->line, why);
     }

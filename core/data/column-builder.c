@@ -19,6 +19,7 @@ struct _JigColumnBuilder
 {
   char           *name;
   const JigSheet *sheet;
+  gboolean        has_na;         /* words for missing of its own */
 
   /* First pass: how many cells are what. */
   gsize           n_values;       /* neither empty nor a word for missing */
@@ -52,6 +53,7 @@ jig_column_builder_new (const char     *name,
 
   self->name = g_strdup (name);
   self->sheet = sheet;
+  self->has_na = sheet->column_na != NULL;
   self->booleans = JIG_BOOLEAN_WORDS_INIT;
 
   return self;
@@ -75,6 +77,18 @@ jig_column_builder_get_name (const JigColumnBuilder *self)
   return self->name;
 }
 
+/**
+ * jig_column_builder_get_type_id:
+ * @self: a builder of which the type is given or decided
+ *
+ * Returns: that type; a category may become text in the end
+ */
+JigColumnType
+jig_column_builder_get_type_id (const JigColumnBuilder *self)
+{
+  return self->type;
+}
+
 static gboolean
 read_boolean (JigColumnBuilder *self,
               const JigCsvCell *cell,
@@ -82,14 +96,13 @@ read_boolean (JigColumnBuilder *self,
 {
   const char *text = cell->text;
   gsize length = cell->length;
-
-  /* Each cell by itself: whoever knows the type has seen other cells. */
-  if (self->is_given)
-    self->booleans = JIG_BOOLEAN_WORDS_INIT;
+  JigBooleanWords other = JIG_BOOLEAN_WORDS_INIT;
 
   jig_cell_trim (&text, &length);
 
-  return jig_boolean_words_read (&self->booleans, text, length, value);
+  /* Whoever knows the type has seen other cells: any pair of words will do. */
+  return jig_boolean_words_read (&self->booleans, text, length, value) ||
+         (self->is_given && jig_boolean_words_read (&other, text, length, value));
 }
 
 /**
@@ -106,7 +119,8 @@ jig_column_builder_look (JigColumnBuilder *self,
   gboolean has_clock;
   guint8 boolean;
 
-  if (jig_sheet_is_na (self->sheet, cell->text, cell->length))
+  if (jig_sheet_is_na (self->sheet, cell->text, cell->length) ||
+      (self->has_na && jig_sheet_is_na_of (self->sheet, self->name, cell->text, cell->length)))
     return;
 
   self->n_values++;
@@ -175,10 +189,11 @@ jig_column_builder_decide (JigColumnBuilder  *self,
                            gsize              n_rows,
                            GError           **error)
 {
-  self->type = decide_type (self);
+  if (!self->is_given)
+    self->type = decide_type (self);
   self->n_rows = n_rows;
   self->values = jig_alloc (n_rows, size_of (self->type), "a column", error);
-  if (self->type == JIG_COLUMN_CATEGORY)
+  if (self->type == JIG_COLUMN_CATEGORY || self->type == JIG_COLUMN_TEXT)
     self->words = jig_dictionary_new ();
 
   return self->values != NULL;
@@ -214,6 +229,9 @@ static gboolean
 is_missing (const JigColumnBuilder *self,
             const JigCsvCell       *cell)
 {
+  if (self->has_na && jig_sheet_is_na_of (self->sheet, self->name, cell->text, cell->length))
+    return TRUE;
+
   return self->type == JIG_COLUMN_CATEGORY || self->type == JIG_COLUMN_TEXT
          ? cell->length == 0 : jig_sheet_is_na (self->sheet, cell->text, cell->length);
 }
@@ -281,6 +299,56 @@ jig_column_builder_add (JigColumnBuilder  *self,
 }
 
 /**
+ * jig_column_builder_give:
+ * @self: a builder that has seen no cell
+ * @type: what its cells are, whatever they look like
+ */
+void
+jig_column_builder_give (JigColumnBuilder *self,
+                         JigColumnType     type)
+{
+  self->type = type;
+  self->is_given = TRUE;
+}
+
+/**
+ * jig_column_builder_fits:
+ * @self: a builder
+ * @cell: a cell
+ *
+ * Returns: %FALSE if the type was given and the cell is not of it
+ */
+gboolean
+jig_column_builder_fits (JigColumnBuilder *self,
+                         const JigCsvCell *cell)
+{
+  gboolean has_clock;
+  double number;
+  gint64 time;
+  guint8 value;
+
+  if (!self->is_given || is_missing (self, cell))
+    return TRUE;
+
+  switch (self->type)
+    {
+    case JIG_COLUMN_NUMBER:
+      return jig_cell_parse_number (self->sheet, cell->text, cell->length, &number);
+
+    case JIG_COLUMN_TIME:
+      return jig_calendar_parse (cell->text, cell->length, &time, &has_clock);
+
+    case JIG_COLUMN_BOOLEAN:
+      return read_boolean (self, cell, &value);
+
+    case JIG_COLUMN_CATEGORY:
+    case JIG_COLUMN_TEXT:
+    default:
+      return TRUE;
+    }
+}
+
+/**
  * jig_column_builder_begin:
  * @self: a builder that has seen no cell
  * @type: what its cells are
@@ -295,16 +363,9 @@ jig_column_builder_begin (JigColumnBuilder  *self,
                           gsize              n_rows,
                           GError           **error)
 {
-  gboolean has_words = type == JIG_COLUMN_CATEGORY || type == JIG_COLUMN_TEXT;
+  jig_column_builder_give (self, type);
 
-  self->type = type;
-  self->is_given = TRUE;
-  self->n_rows = n_rows;
-  self->values = jig_alloc (n_rows, size_of (type), "a column", error);
-  if (has_words)
-    self->words = jig_dictionary_new ();
-
-  return self->values != NULL;
+  return jig_column_builder_decide (self, n_rows, error);
 }
 
 /**
@@ -397,7 +458,8 @@ finish_words (JigColumnBuilder  *self,
 
   if (levels == NULL)
     return NULL;
-  if (!is_category (self, jig_string_table_get_size (levels)))
+  if (self->is_given ? self->type == JIG_COLUMN_TEXT
+                     : !is_category (self, jig_string_table_get_size (levels)))
     return spell_out (self, levels, error);
 
   return jig_column_new_category (self->name, g_steal_pointer (&self->values), self->n_rows,
@@ -408,6 +470,8 @@ static char *
 explain (const JigColumnBuilder *self,
          JigColumnType           type)
 {
+  if (self->is_given)
+    return g_strdup (_("Somebody has said so."));
   if (self->n_values == 0)
     return g_strdup (_("No cell has a value."));
 
@@ -472,19 +536,9 @@ jig_column_builder_end (JigColumnBuilder  *self,
                         gsize              n_rows,
                         GError           **error)
 {
-  g_autoptr(JigStringTable) levels = NULL;
-
   self->n_rows = n_rows;
-  if (self->type != JIG_COLUMN_CATEGORY && self->type != JIG_COLUMN_TEXT)
-    return make_column (self);
 
-  levels = jig_dictionary_finish (self->words, error);
-  if (levels == NULL)
-    return NULL;
-
-  return self->type == JIG_COLUMN_TEXT
-         ? spell_out (self, levels, error)
-         : jig_column_new_category (self->name, g_steal_pointer (&self->values), n_rows, levels);
+  return self->words != NULL ? finish_words (self, error) : make_column (self);
 }
 
 /**
@@ -500,8 +554,7 @@ jig_column_builder_finish (JigColumnBuilder  *self,
                            char             **reason,
                            GError           **error)
 {
-  JigColumn *column = self->type == JIG_COLUMN_CATEGORY ? finish_words (self, error)
-                                                        : make_column (self);
+  JigColumn *column = self->words != NULL ? finish_words (self, error) : make_column (self);
 
   if (column != NULL)
     *reason = explain (self, jig_column_get_type_id (column));

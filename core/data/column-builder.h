@@ -19,6 +19,7 @@ JigColumnBuilder *jig_column_builder_new    (const char         *name,
 void              jig_column_builder_free   (JigColumnBuilder   *self);
 
 const char       *jig_column_builder_get_name (const JigColumnBuilder *self);
+JigColumnType     jig_column_builder_get_type_id (const JigColumnBuilder *self);
 /* First pass. */
 void              jig_column_builder_look   (JigColumnBuilder   *self,
                                              const JigCsvCell   *cell);
@@ -34,6 +35,12 @@ gboolean          jig_column_builder_add    (JigColumnBuilder   *self,
 JigColumn        *jig_column_builder_finish (JigColumnBuilder   *self,
                                              char              **reason,
                                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Before the first pass, if somebody knows the type. */
+void              jig_column_builder_give   (JigColumnBuilder   *self,
+                                             JigColumnType       type);
+gboolean          jig_column_builder_fits   (JigColumnBuilder   *self,
+                                             const JigCsvCell   *cell);
 
 /* Instead of two passes, where the type is known: begin, try every cell, end. */
 

@@ -31,7 +31,7 @@ name_of (const JigCsvCell *cell,
   g_autofree char *text = NULL;
   char *name;
 
-  if (cell == NULL || cell->length == 0)
+  if (cell->length == 0)
     return g_strdup_printf ("c%zu", i + 1);
 
   text = g_strndup (cell->text, cell->length);
@@ -53,6 +53,38 @@ refuse (const JigCsvRecord  *first,
                                     : jig_bad_row_to_text (&row, first->n_cells);
 
   jig_error_set_at (error, is_many ? JIG_ERROR_LIMIT : JIG_ERROR_DATA, place, "%s", reason);
+}
+
+static gboolean
+check_names (const JigSheet      *sheet,
+             const JigCsvRecord  *first,
+             const JigPlace      *place,
+             GError             **error)
+{
+  gsize n_names = sheet->names != NULL ? g_strv_length (sheet->names) : 0;
+
+  if (sheet->names == NULL || sheet->names_may_not_fit || n_names == first->n_cells)
+    return TRUE;
+
+  jig_error_set_at (error, JIG_ERROR_VALUE, place,
+                    _("There are %zu names for the columns, and %zu columns."), n_names,
+                    first->n_cells);
+
+  return FALSE;
+}
+
+/* What the user or the file calls a column. */
+static JigCsvCell
+get_name (const JigSheet     *sheet,
+          const JigCsvRecord *first,
+          gsize               i)
+{
+  if (sheet->header > 0)
+    return first->cells[i];
+  if (sheet->names != NULL && g_strv_length (sheet->names) == first->n_cells)
+    return (JigCsvCell) { sheet->names[i], strlen (sheet->names[i]) };
+
+  return (JigCsvCell) { NULL, 0 };
 }
 
 /**
@@ -85,9 +117,13 @@ jig_csv_names_new (const JigSheet      *sheet,
       return NULL;
     }
 
+  if (sheet->header <= 0 && !check_names (sheet, first, &place, error))
+    return NULL;
+
   for (gsize i = 0; i < first->n_cells; i++)
     {
-      g_autofree char *wanted = name_of (sheet->header > 0 ? &first->cells[i] : NULL, i);
+      const JigCsvCell cell = get_name (sheet, first, i);
+      g_autofree char *wanted = name_of (&cell, i);
 
       if (strlen (wanted) > JIG_LIMIT_NAME_BYTES)
         {

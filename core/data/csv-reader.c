@@ -23,11 +23,30 @@ typedef struct
   const char        *text;       /* UTF-8 without a byte order mark */
   gsize              length;
   gsize              n_before;   /* bytes of the byte order mark */
-  GPtrArray         *builders;
+  GPtrArray         *builders;   /* one for each column of the file; NULL: ignored */
   gsize              n_rows;
   JigArray           bad_rows;
   const JigProgress *progress;
 } Reader;
+
+/* The builder of a column as the user wants it; NULL if it is ignored. */
+static JigColumnBuilder *
+make_builder (const JigSheet *sheet,
+              const char     *name)
+{
+  const char *type = jig_sheet_get_type (sheet, name);
+  JigColumnType given;
+  JigColumnBuilder *builder;
+
+  if (g_strcmp0 (type, JIG_SHEET_IGNORE) == 0)
+    return NULL;
+
+  builder = jig_column_builder_new (name, sheet);
+  if (type != NULL && jig_column_type_from_name (type, &given))
+    jig_column_builder_give (builder, given);
+
+  return builder;
+}
 
 static gboolean
 make_builders (Reader              *reader,
@@ -35,12 +54,34 @@ make_builders (Reader              *reader,
                GError             **error)
 {
   const JigSheet *sheet = reader->reading->sheet;
-  g_auto(GStrv) names = jig_csv_names_new (sheet, first, reader->reading->name, error);
+  char **names = jig_csv_names_new (sheet, first, reader->reading->name, error);
+  const JigPlace place = { .file = reader->reading->name, .byte = -1, .id = "column.missing" };
+  g_autofree char *absent = NULL;
+  g_autofree char *all = NULL;
+  gsize n_kept = 0;
 
-  for (gsize i = 0; names != NULL && names[i] != NULL; i++)
-    g_ptr_array_add (reader->builders, jig_column_builder_new (names[i], sheet));
+  reader->reading->names = names;
+  if (names == NULL)
+    return FALSE;
 
-  return names != NULL;
+  absent = jig_sheet_dup_absent (sheet, (const char * const *) names);
+  if (absent != NULL)
+    {
+      all = g_strjoinv (", ", names);
+      jig_error_set_at (error, JIG_ERROR_DATA, &place,
+                        _("There is no column \"%s\"; the table has: %s."), absent, all);
+      return FALSE;
+    }
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_ptr_array_add (reader->builders, make_builder (sheet, names[i]));
+      n_kept += g_ptr_array_index (reader->builders, i) != NULL;
+    }
+  if (n_kept == 0)
+    jig_error_set_at (error, JIG_ERROR_DATA, &place, _("All columns are ignored."));
+
+  return n_kept > 0;
 }
 
 /* First pass */
@@ -48,46 +89,65 @@ make_builders (Reader              *reader,
 static gboolean
 keep_bad_row (Reader              *reader,
               const JigCsvRecord  *record,
-              JigCsvProblem        problem,
+              JigBadRow           *row,
               GError             **error)
 {
-  const JigBadRow row = {
-    .row = reader->n_rows + jig_reading_get_n_bad (reader->reading) + 1,
-    .line = record->line,
-    .byte = record->byte + reader->n_before,
-    .problem = problem,
-    .n_cells = record->n_cells,
-  };
   g_autofree char *reason = NULL;
   JigPlace place = {
     .file = reader->reading->name,
-    .row = row.row,
-    .line = row.line,
-    .byte = (gint64) row.byte,
+    .row = reader->n_rows + jig_reading_get_n_bad (reader->reading) + 1,
+    .column = row->problem == JIG_CSV_TYPE ? reader->reading->names[row->column] : NULL,
+    .line = record->line,
+    .byte = (gint64) (record->byte + reader->n_before),
     .id = "csv.row",
   };
 
+  row->row = place.row;
+  row->line = record->line;
+  row->byte = record->byte + reader->n_before;
+  row->n_cells = record->n_cells;
   if (reader->reading->sheet->stops_at_bad_row)
     {
-      reason = jig_bad_row_to_text (&row, reader->builders->len);
+      reason = jig_bad_row_to_text (row, reader->builders->len);
       jig_error_set_at (error, JIG_ERROR_DATA, &place, "%s", reason);
       return FALSE;
     }
 
-  reader->reading->n_bad_rows[problem]++;
+  reader->reading->n_bad_rows[row->problem]++;
 
   return reader->bad_rows.n_items >= JIG_LIMIT_BAD_ROWS ||
-         jig_array_append (&reader->bad_rows, &row, 1, error);
+         jig_array_append (&reader->bad_rows, row, 1, error);
 }
 
-static JigCsvProblem
-problem_of (const Reader       *reader,
-            const JigCsvRecord *record)
+/* Whether a record can be used; if not, why. */
+static gboolean
+is_good (const Reader       *reader,
+         const JigCsvRecord *record,
+         JigBadRow          *bad)
 {
+  *bad = (JigBadRow) { .problem = record->problem };
   if (record->problem != JIG_CSV_FINE)
-    return record->problem;
+    return FALSE;
 
-  return record->n_cells == reader->builders->len ? JIG_CSV_FINE : JIG_CSV_RAGGED;
+  if (record->n_cells != reader->builders->len)
+    {
+      bad->problem = JIG_CSV_RAGGED;
+      return FALSE;
+    }
+
+  for (guint i = 0; reader->reading->sheet->types != NULL && i < reader->builders->len; i++)
+    {
+      JigColumnBuilder *builder = g_ptr_array_index (reader->builders, i);
+
+      if (builder != NULL && !jig_column_builder_fits (builder, &record->cells[i]))
+        {
+          jig_bad_row_set_cell (bad, i, jig_column_builder_get_type_id (builder),
+                                &record->cells[i]);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -121,23 +181,35 @@ look_at_record (Reader              *reader,
                 const JigCsvRecord  *record,
                 GError             **error)
 {
-  JigCsvProblem problem = problem_of (reader, record);
+  JigBadRow bad;
 
-  if (problem != JIG_CSV_FINE)
-    return keep_bad_row (reader, record, problem, error);
+  if (!is_good (reader, record, &bad))
+    return keep_bad_row (reader, record, &bad, error);
 
   for (guint i = 0; i < reader->builders->len; i++)
-    jig_column_builder_look (g_ptr_array_index (reader->builders, i), &record->cells[i]);
+    if (g_ptr_array_index (reader->builders, i) != NULL)
+      jig_column_builder_look (g_ptr_array_index (reader->builders, i), &record->cells[i]);
   reader->n_rows++;
 
   return TRUE;
+}
+
+static JigCsv *
+begin (const Reader *reader)
+{
+  const JigSheet *sheet = reader->reading->sheet;
+  JigCsv *csv = jig_csv_new (sheet, reader->text, reader->length);
+
+  jig_csv_set_origin (csv, 0, sheet->skip + 1);
+
+  return csv;
 }
 
 static gboolean
 look (Reader  *reader,
       GError **error)
 {
-  g_autoptr(JigCsv) csv = jig_csv_new (reader->reading->sheet, reader->text, reader->length);
+  g_autoptr(JigCsv) csv = begin (reader);
   g_autoptr(GError) inner = NULL;
   JigCsvRecord record;
   gsize n_seen = 0;
@@ -204,7 +276,8 @@ add_record (Reader              *reader,
             GError             **error)
 {
   for (guint i = 0; i < reader->builders->len; i++)
-    if (!jig_column_builder_add (g_ptr_array_index (reader->builders, i), row,
+    if (g_ptr_array_index (reader->builders, i) != NULL &&
+        !jig_column_builder_add (g_ptr_array_index (reader->builders, i), row,
                                  &record->cells[i], error))
       return FALSE;
 
@@ -215,16 +288,19 @@ static gboolean
 fill (Reader  *reader,
       GError **error)
 {
-  g_autoptr(JigCsv) csv = jig_csv_new (reader->reading->sheet, reader->text, reader->length);
+  g_autoptr(JigCsv) csv = begin (reader);
   g_autoptr(GError) inner = NULL;
   JigCsvRecord record;
   gsize n_seen = 0;
   gsize row = 0;
+  JigBadRow bad;
 
   for (guint i = 0; i < reader->builders->len; i++)
-    if (!go_on (reader, 0.5, error) ||
-        !jig_column_builder_decide (g_ptr_array_index (reader->builders, i), reader->n_rows,
-                                    error))
+    if (!go_on (reader, 0.5, error))
+      return FALSE;
+    else if (g_ptr_array_index (reader->builders, i) != NULL &&
+             !jig_column_builder_decide (g_ptr_array_index (reader->builders, i), reader->n_rows,
+                                         error))
       return FALSE;
 
   while (jig_csv_next (csv, &record, &inner))
@@ -233,7 +309,7 @@ fill (Reader  *reader,
 
       if (!step (reader, n_seen++, &record, 0.5, error))
         return FALSE;
-      if (!is_header && problem_of (reader, &record) == JIG_CSV_FINE &&
+      if (!is_header && is_good (reader, &record, &bad) &&
           !add_record (reader, row++, &record, error))
         return FALSE;
     }
@@ -255,12 +331,14 @@ make_frame (Reader  *reader,
   reader->reading->reasons = g_new0 (char *, reader->builders->len + 1);
   for (guint i = 0; i < reader->builders->len; i++)
     {
+      JigColumnBuilder *builder = g_ptr_array_index (reader->builders, i);
       JigColumn *column;
 
       if (!go_on (reader, 1.0, error))
         return FALSE;
-      column = jig_column_builder_finish (g_ptr_array_index (reader->builders, i),
-                                          &reader->reading->reasons[i], error);
+      if (builder == NULL)
+        continue;
+      column = jig_column_builder_finish (builder, &reader->reading->reasons[columns->len], error);
       if (column == NULL)
         return FALSE;
       g_ptr_array_add (columns, column);
@@ -288,11 +366,12 @@ read_utf8 (JigReading         *reading,
            const JigProgress  *progress,
            GError            **error)
 {
+  gsize n_skipped = jig_sheet_count_skipped (reading->sheet, text, length);
   Reader reader = {
     .reading = reading,
-    .text = text,
-    .length = length,
-    .n_before = n_before,
+    .text = text + n_skipped,
+    .length = length - n_skipped,
+    .n_before = n_before + n_skipped,
     .builders = g_ptr_array_new_with_free_func ((GDestroyNotify) jig_column_builder_free),
     .bad_rows = JIG_ARRAY_INIT (JigBadRow, "the list of bad rows"),
     .progress = progress,

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @name: what the user calls the file
  * @sheet: how it was read
  * @frame: the table
+ * @names: ended by %NULL; what all columns of the file are called, also those
+ *   that are ignored
  * @reasons: (n_columns,) how each column's type was found, a sentence each
  * @bad_rows: (n_kept_bad_rows,) the first rows that could not be used
  * @n_kept_bad_rows: at most %JIG_LIMIT_BAD_ROWS
@@ -25,6 +27,7 @@ typedef struct
   char       *name;
   JigSheet   *sheet;
   JigFrame   *frame;
+  char      **names;
   char      **reasons;
   JigBadRow  *bad_rows;
   gsize       n_kept_bad_rows;

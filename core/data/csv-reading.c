@@ -16,6 +16,7 @@ jig_reading_free (JigReading *self)
   g_free (self->name);
   jig_sheet_free (self->sheet);
   g_clear_pointer (&self->frame, jig_frame_unref);
+  g_strfreev (self->names);
   g_strfreev (self->reasons);
   jig_free (self->bad_rows);
   g_free (self->sha256);

@@ -2,7 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/limits.h"
-#include "core/base/parallel.h"
+#include "core/data/csv-batch.h"
 #include "core/data/csv-names.h"
 #include "core/data/sniff.h"
 #include "core/data/text-source.h"
@@ -10,12 +10,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Blocks that are in memory together: more threads than these find no work. */
-#define N_BLOCKS 8
-
 /* What is read before the first block is looked at, so that it comes soon. */
 #define FIRST_BYTES (2 * JIG_SNIFF_BYTES)
-#define TEXT_BYTES (N_BLOCKS * JIG_CSV_PIECE_BYTES)
+#define TEXT_BYTES (JIG_CSV_BATCH_BLOCKS * JIG_CSV_PIECE_BYTES)
 #define MOST_BYTES (JIG_LIMIT_RECORD_BYTES + TEXT_BYTES)
 
 /* Before as many rows the share of bad ones says nothing, except at the end. */
@@ -37,17 +34,6 @@ struct _JigCsvStream
   guint64        n_bad;
   JigBadRow      first_bad;
 };
-
-typedef struct
-{
-  JigCsvPlan             plan;
-  const JigCsvStreamOps *ops;
-  gpointer               user_data;
-  JigCsvPiece            pieces[N_BLOCKS];
-  JigCsvBlock            blocks[N_BLOCKS];
-  GError                *errors[N_BLOCKS];
-  gsize                  n_blocks;
-} Batch;
 
 /**
  * jig_csv_stream_free:
@@ -146,7 +132,7 @@ find_first (JigCsvStream       *self,
   for (;;)
     {
       jig_csv_feed (csv, self->text.items, self->text.n_items, self->at_end);
-      jig_csv_set_origin (csv, 0, 1);
+      jig_csv_set_origin (csv, self->byte, self->line);
       if (jig_csv_next (csv, first, &inner))
         return TRUE;
       if (inner != NULL)
@@ -176,7 +162,8 @@ read_names (JigCsvStream       *self,
   JigCsvRecord first;
 
   if (!find_first (self, csv, &first, progress, error) ||
-      !jig_csv_check_utf8 (&plan, self->text.items, jig_csv_get_done (csv), 0, 1, error))
+      !jig_csv_check_utf8 (&plan, self->text.items, jig_csv_get_done (csv), self->byte,
+                           self->line, error))
     return FALSE;
 
   self->names = jig_csv_names_new (self->sheet, &first, self->name, error);
@@ -184,7 +171,6 @@ read_names (JigCsvStream       *self,
     return FALSE;
 
   self->n_names = g_strv_length (self->names);
-  self->line = 1;
   if (self->sheet->header > 0)
     {
       self->line = jig_csv_get_line (csv);
@@ -192,6 +178,31 @@ read_names (JigCsvStream       *self,
     }
 
   return TRUE;
+}
+
+/* Lines that are no part of the table, however long they are. */
+static gboolean
+skip (JigCsvStream       *self,
+      const JigProgress  *progress,
+      GError            **error)
+{
+  gsize n_skipped;
+
+  self->line = 1;
+  while (self->sheet->skip > 0)
+    {
+      n_skipped = jig_sheet_count_skipped (self->sheet, self->text.items, self->text.n_items);
+      if (n_skipped < self->text.n_items || self->at_end || self->text.n_items >= MOST_BYTES)
+        {
+          consume (self, n_skipped);
+          self->line = self->sheet->skip + 1;
+          break;
+        }
+      if (!fill (self, 2 * self->text.n_items, progress, error))
+        return FALSE;
+    }
+
+  return fill (self, FIRST_BYTES, progress, error);
 }
 
 /**
@@ -225,7 +236,7 @@ jig_csv_stream_open (const char         *path,
   if (self->sheet->encoding == NULL)
     self->sheet->encoding = g_strdup (jig_text_source_get_encoding (self->source));
   self->sheet->has_bom = jig_text_source_has_bom (self->source);
-  if (!fill (self, FIRST_BYTES, progress, error))
+  if (!fill (self, FIRST_BYTES, progress, error) || !skip (self, progress, error))
     return NULL;
   if (self->text.n_items == 0)
     {
@@ -340,10 +351,10 @@ stop_at (const JigCsvStream  *self,
 }
 
 static gboolean
-take_bad (JigCsvStream     *self,
-          const Batch      *batch,
-          const JigBadRow  *row,
-          GError          **error)
+take_bad (JigCsvStream       *self,
+          const JigCsvBatch  *batch,
+          const JigBadRow    *row,
+          GError            **error)
 {
   if (self->sheet->stops_at_bad_row)
     {
@@ -366,7 +377,7 @@ take_bad (JigCsvStream     *self,
 /* One after the other: which row of the file each row is. */
 static gboolean
 count_rows (JigCsvStream  *self,
-            Batch         *batch,
+            JigCsvBatch   *batch,
             GError       **error)
 {
   for (gsize i = 0; i < batch->n_blocks; i++)
@@ -396,65 +407,10 @@ count_rows (JigCsvStream  *self,
 
 /* Batches */
 
-static void
-read_block (gsize    i,
-            gsize    begin,
-            gsize    end,
-            gpointer data)
-{
-  Batch *batch = data;
-
-  jig_csv_block_read (&batch->blocks[i], &batch->plan, &batch->pieces[i], &batch->errors[i]);
-}
-
-static void
-work_block (gsize    i,
-            gsize    begin,
-            gsize    end,
-            gpointer data)
-{
-  Batch *batch = data;
-
-  if (batch->blocks[i].n_rows > 0)
-    batch->ops->work (&batch->blocks[i], batch->user_data, &batch->errors[i]);
-}
-
-static gboolean
-join_blocks (Batch   *batch,
-             GError **error)
-{
-  for (gsize i = 0; i < batch->n_blocks; i++)
-    {
-      if (batch->errors[i] != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&batch->errors[i]));
-          return FALSE;
-        }
-      if (batch->blocks[i].n_rows > 0 &&
-          !batch->ops->join (&batch->blocks[i], batch->user_data, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-clear_batch (Batch *batch)
-{
-  for (gsize i = 0; i < batch->n_blocks; i++)
-    {
-      batch->ops->drop (&batch->blocks[i]);
-      jig_csv_block_clear (&batch->blocks[i]);
-      jig_csv_piece_clear (&batch->pieces[i]);
-      g_clear_error (&batch->errors[i]);
-    }
-  batch->n_blocks = 0;
-}
-
 static gboolean
 cut (JigCsvStream  *self,
      JigCsvCutter  *cutter,
-     Batch         *batch,
+     JigCsvBatch   *batch,
      gsize         *n_cut,
      GError       **error)
 {
@@ -462,14 +418,14 @@ cut (JigCsvStream  *self,
   g_autoptr(GError) inner = NULL;
 
   *n_cut = 0;
-  while (batch->n_blocks < N_BLOCKS &&
+  while (batch->n_blocks < JIG_CSV_BATCH_BLOCKS &&
          jig_csv_cutter_next (cutter, text + *n_cut, self->text.n_items - *n_cut, self->at_end,
                               &batch->pieces[batch->n_blocks], &inner))
     {
       batch->blocks[batch->n_blocks] = (JigCsvBlock) { NULL };
       *n_cut += batch->pieces[batch->n_blocks++].length;
     }
-  if (batch->n_blocks < N_BLOCKS)
+  if (batch->n_blocks < JIG_CSV_BATCH_BLOCKS)
     jig_csv_piece_clear (&batch->pieces[batch->n_blocks]);
 
   if (inner == NULL)
@@ -482,21 +438,18 @@ cut (JigCsvStream  *self,
 
 static gboolean
 run_batch (JigCsvStream       *self,
-           Batch              *batch,
+           JigCsvBatch        *batch,
            const JigProgress  *progress,
            GError            **error)
 {
-  const char *what = _("Reading rows");
   guint64 done = jig_text_source_get_n_bytes (self->source);
   guint64 size = jig_text_source_get_size (self->source);
   double share = size > 0 ? MIN ((double) done / (double) size, 1.0) : 0.0;
   JigProgress here = jig_progress_slice (progress, share, share);
   const JigProgress *watched = progress != NULL ? &here : NULL;
 
-  return jig_parallel_for_checked (batch->n_blocks, 1, read_block, batch, watched, what, error) &&
-         count_rows (self, batch, error) &&
-         jig_parallel_for_checked (batch->n_blocks, 1, work_block, batch, watched, what, error) &&
-         join_blocks (batch, error);
+  return jig_csv_batch_read (batch, watched, error) && count_rows (self, batch, error) &&
+         jig_csv_batch_work (batch, watched, error) && jig_csv_batch_join (batch, error);
 }
 
 static gboolean
@@ -538,7 +491,7 @@ jig_csv_stream_run (JigCsvStream           *self,
                     GError                **error)
 {
   g_autoptr(JigCsvCutter) cutter = jig_csv_cutter_new (self->sheet, self->byte, self->line);
-  g_autofree Batch *batch = g_new0 (Batch, 1);
+  g_autofree JigCsvBatch *batch = g_new0 (JigCsvBatch, 1);
   gsize n_bytes = FIRST_BYTES;
   gboolean is_done = FALSE;
   gboolean goes_on = TRUE;
@@ -554,7 +507,7 @@ jig_csv_stream_run (JigCsvStream           *self,
                 cut (self, cutter, batch, &n_cut, error) &&
                 run_batch (self, batch, progress, error);
       is_done = self->at_end && n_cut == 0;
-      clear_batch (batch);
+      jig_csv_batch_clear (batch);
       consume (self, n_cut);
 
       /* Soon something, then more at a time; a longer record needs still more. */

@@ -1,33 +1,8 @@
 #pragma once
 
-#include "core/base/progress.h"
-#include "core/data/csv-block.h"
+#include "core/data/csv-batch.h"
 
 G_BEGIN_DECLS
-
-/**
- * JigCsvStreamOps:
- * @work: makes something of a block; runs on any thread
- * @join: takes it, block after block in the order of the file; lets go of what
- *   @work made
- * @drop: lets go of what @work made of a block that is not joined
- * @bad: (nullable): told each row that cannot be used, before its block is worked on
- *
- * What is done with the blocks of a stream.
- */
-typedef struct
-{
-  gboolean (*work) (JigCsvBlock      *block,
-                    gpointer          user_data,
-                    GError          **error);
-  gboolean (*join) (JigCsvBlock      *block,
-                    gpointer          user_data,
-                    GError          **error);
-  void     (*drop) (JigCsvBlock      *block);
-  gboolean (*bad)  (const JigBadRow  *row,
-                    gpointer          user_data,
-                    GError          **error);
-} JigCsvStreamOps;
 
 /**
  * JigCsvStream:

@@ -28,6 +28,7 @@ struct _JigCsv
   gboolean    skips;            /* what is left of a record that was too long */
   char        delimiter;
   char        quote;
+  char        comment;
   gboolean    ends_cell[256];   /* delimiter, CR, LF and NUL end a plain cell */
   JigArray    cells;            /* Cell */
   JigArray    shown;            /* JigCsvCell */
@@ -56,6 +57,7 @@ jig_csv_new (const JigSheet *sheet,
   self->line = 1;
   self->delimiter = sheet->delimiter;
   self->quote = sheet->quote;
+  self->comment = sheet->comment;
   self->ends_cell[(guchar) sheet->delimiter] = TRUE;
   self->ends_cell['\r'] = TRUE;
   self->ends_cell['\n'] = TRUE;
@@ -339,12 +341,26 @@ read_quoted (JigCsv              *self,
   return check_length ((gsize) (closing - begin));
 }
 
+/* Many spaces are one delimiter, and none at the end of a line. */
+static gboolean
+skip_spaces (JigCsv *self)
+{
+  while (self->at < self->end && *self->at == ' ')
+    self->at++;
+  self->is_open = self->at == self->end && !self->is_last;
+
+  return at_line_end (self);
+}
+
 static JigCsvProblem
 read_cells (JigCsv              *self,
             const JigCsvRecord  *record,
             GError             **error)
 {
   g_autoptr(GError) inner = NULL;
+
+  if (self->delimiter == ' ')
+    skip_spaces (self);
 
   for (;;)
     {
@@ -366,6 +382,8 @@ read_cells (JigCsv              *self,
       if (at_line_end (self))
         return JIG_CSV_FINE;
       self->at++;
+      if (self->delimiter == ' ' && skip_spaces (self))
+        return JIG_CSV_FINE;
     }
 }
 
@@ -395,6 +413,12 @@ show_cells (JigCsv        *self,
   return TRUE;
 }
 
+static gboolean
+at_comment (const JigCsv *self)
+{
+  return self->comment != 0 && *self->at == self->comment;
+}
+
 /* To where a record begins; FALSE if none does. */
 static gboolean
 find_record (JigCsv *self)
@@ -403,9 +427,19 @@ find_record (JigCsv *self)
     return FALSE;
 
   self->skips = FALSE;
-  while (self->at < self->end && at_line_end (self))
-    if (!skip_line (self))
+  while (self->at < self->end && (at_line_end (self) || at_comment (self)))
+    {
+      const char *begin = self->at;
+
+      if (skip_line (self))
+        continue;
+
+      /* Still a comment when there is more of it. */
+      self->skips = (gsize) (self->end - begin) > JIG_LIMIT_RECORD_BYTES;
+      if (!self->skips)
+        self->at = begin;
       return FALSE;
+    }
 
   return self->at < self->end;
 }

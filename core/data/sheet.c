@@ -31,6 +31,9 @@ jig_sheet_copy (const JigSheet *self)
 
   copy->encoding = g_strdup (self->encoding);
   copy->na = g_strdupv (self->na);
+  copy->column_na = g_strdupv (self->column_na);
+  copy->types = g_strdupv (self->types);
+  copy->names = g_strdupv (self->names);
 
   return copy;
 }
@@ -43,6 +46,9 @@ jig_sheet_free (JigSheet *self)
 
   g_free (self->encoding);
   g_strfreev (self->na);
+  g_strfreev (self->column_na);
+  g_strfreev (self->types);
+  g_strfreev (self->names);
   g_free (self);
 }
 
@@ -50,12 +56,15 @@ jig_sheet_free (JigSheet *self)
  * jig_sheet_thousands:
  * @self: a sheet
  *
- * Returns: the mark between groups of three digits: the one of comma and full
- *   stop that is not the decimal mark
+ * Returns: the mark between groups of three digits: if nobody chose one, the one
+ *   of comma and full stop that is not the decimal mark
  */
 char
 jig_sheet_thousands (const JigSheet *self)
 {
+  if (self->thousands != 0)
+    return self->thousands;
+
   return self->decimal == ',' ? '.' : ',';
 }
 
@@ -79,6 +88,114 @@ jig_sheet_is_na (const JigSheet *self,
   return length == 0;
 }
 
+/* What follows "COL=" if @rule is about that column. */
+static const char *
+match (const char *rule,
+       const char *name)
+{
+  gsize length = strlen (name);
+
+  return strncmp (rule, name, length) == 0 && rule[length] == '=' ? rule + length + 1 : NULL;
+}
+
+/**
+ * jig_sheet_is_na_of:
+ * @self: a sheet
+ * @name: a column
+ * @text: (array length=length): its cell
+ * @length: in bytes
+ *
+ * Returns: whether the user said that this word of this column is no value
+ */
+gboolean
+jig_sheet_is_na_of (const JigSheet *self,
+                    const char     *name,
+                    const char     *text,
+                    gsize           length)
+{
+  for (gsize i = 0; self->column_na != NULL && self->column_na[i] != NULL; i++)
+    {
+      const char *word = match (self->column_na[i], name);
+
+      if (word != NULL && strlen (word) == length && memcmp (word, text, length) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * jig_sheet_get_type:
+ * @self: a sheet
+ * @name: a column
+ *
+ * Returns: (nullable): the last type that the user chose for it, or "ignore"
+ */
+const char *
+jig_sheet_get_type (const JigSheet *self,
+                    const char     *name)
+{
+  const char *type = NULL;
+
+  for (gsize i = 0; self->types != NULL && self->types[i] != NULL; i++)
+    {
+      const char *chosen = match (self->types[i], name);
+
+      type = chosen != NULL ? chosen : type;
+    }
+
+  return type;
+}
+
+static char *
+find_absent (char               **rules,
+             const char * const  *names)
+{
+  for (gsize i = 0; rules != NULL && rules[i] != NULL; i++)
+    {
+      gboolean is_known = FALSE;
+
+      for (gsize j = 0; !is_known && names[j] != NULL; j++)
+        is_known = match (rules[i], names[j]) != NULL;
+      if (!is_known)
+        return g_strndup (rules[i], strcspn (rules[i], "="));
+    }
+
+  return NULL;
+}
+
+char *
+jig_sheet_dup_absent (const JigSheet     *self,
+                      const char * const *names)
+{
+  char *absent = find_absent (self->types, names);
+
+  return absent != NULL ? absent : find_absent (self->column_na, names);
+}
+
+/**
+ * jig_sheet_count_skipped:
+ * @self: a sheet
+ * @text: (array length=length): a text from its beginning
+ * @length: in bytes
+ *
+ * Returns: how many bytes of it are in the lines that are skipped
+ */
+gsize
+jig_sheet_count_skipped (const JigSheet *self,
+                         const char     *text,
+                         gsize           length)
+{
+  gsize n_lines = 0;
+  gsize at = 0;
+
+  for (; at < length && n_lines < self->skip; at++)
+    n_lines += text[at] == '\n' ||
+               (text[at] == '\r' && (at + 1 == length || text[at + 1] != '\n'));
+
+  return at;
+}
+
 static void
 write_mark (JigJsonWriter *writer,
             const char    *name,
@@ -87,7 +204,7 @@ write_mark (JigJsonWriter *writer,
   const char text[2] = { mark, '\0' };
 
   jig_json_writer_name (writer, name);
-  jig_json_writer_string (writer, text);
+  jig_json_writer_string (writer, mark == JIG_SHEET_NO_MARK || mark == 0 ? "none" : text);
 }
 
 /**
@@ -110,10 +227,15 @@ jig_sheet_write (const JigSheet *self,
   write_mark (writer, "thousands", jig_sheet_thousands (self));
   jig_json_writer_name (writer, "header");
   jig_json_writer_int (writer, (gint64) self->header > 0);
+  jig_json_writer_name (writer, "skip");
+  jig_json_writer_int (writer, (gint64) self->skip);
+  write_mark (writer, "comment", self->comment);
   jig_json_writer_name (writer, "na");
   jig_json_writer_begin_array (writer);
   for (gsize i = 0; self->na[i] != NULL; i++)
     jig_json_writer_string (writer, self->na[i]);
   jig_json_writer_end_array (writer);
+  jig_json_writer_name (writer, "newline");
+  jig_json_writer_string (writer, self->newline);
   jig_json_writer_end_object (writer);
 }

@@ -144,6 +144,19 @@ has_header (const JigSheet *sheet,
   return TRUE;
 }
 
+static const char *
+find_newline (const char *text,
+              gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '\n')
+      return "lf";
+    else if (text[i] == '\r')
+      return i + 1 < length && text[i + 1] == '\n' ? "crlf" : "cr";
+
+  return NULL;
+}
+
 /* A head that was cut ends inside a record, which says nothing. */
 static gsize
 whole_lines (const char *text,
@@ -185,6 +198,9 @@ jig_sniff_sheet (JigSheet    *sheet,
       !find_marks (sheet, text, n_head, error))
     return FALSE;
 
+  sheet->newline = find_newline (text, n_head);
+  if (sheet->header < 0 && sheet->names != NULL)
+    sheet->header = 0;
   if (sheet->header < 0)
     sheet->header = has_header (sheet, text, n_head);
 

@@ -50,8 +50,41 @@ static const JigParam params[] = {
     .hint = N_("Whether the first line holds the names of the columns"),
   },
   {
+    "names", N_("Names of the columns"), JIG_PARAM_TEXT, .text = "",
+    .hint = N_("If no line holds them: separated by commas"),
+    .flags = JIG_PARAM_OPTIONAL | JIG_PARAM_ADVANCED,
+  },
+  {
+    "thousands", N_("Thousands mark"), JIG_PARAM_TEXT, .text = "",
+    .hint = N_("What stands between groups of three digits, or none; empty: a comma, or a point "
+               "where the comma is the decimal mark"),
+    .flags = JIG_PARAM_OPTIONAL | JIG_PARAM_ADVANCED,
+  },
+  {
+    "quote", N_("Quotation mark"), JIG_PARAM_TEXT, .text = "",
+    .hint = N_("What stands around a cell that holds a delimiter; empty: \""),
+    .flags = JIG_PARAM_OPTIONAL | JIG_PARAM_ADVANCED,
+  },
+  {
+    "skip", N_("Lines to skip"), JIG_PARAM_INTEGER, .upper = 1000000,
+    .hint = N_("How many lines at the beginning are no part of the table"),
+    .flags = JIG_PARAM_ADVANCED,
+  },
+  {
+    "comment", N_("Comment mark"), JIG_PARAM_TEXT, .text = "",
+    .hint = N_("A line that begins with it is no part of the table; empty: there are none"),
+    .flags = JIG_PARAM_OPTIONAL | JIG_PARAM_ADVANCED,
+  },
+  {
+    "type", N_("Types of columns"), JIG_PARAM_TEXT, .text = "",
+    .hint = N_("COL=TYPE, separated by commas: number, category, text, date, boolean or ignore; "
+               "the others are found"),
+    .flags = JIG_PARAM_OPTIONAL | JIG_PARAM_ADVANCED,
+  },
+  {
     "na", N_("Missing words"), JIG_PARAM_TEXT, .text = "",
-    .hint = N_("Words that stand for a missing value, separated by commas; empty: the usual ones"),
+    .hint = N_("Words that stand for a missing value, separated by commas, or COL=WORD for one "
+               "more in one column; empty: the usual ones"),
     .flags = JIG_PARAM_OPTIONAL,
   },
   {
@@ -84,6 +117,136 @@ set_delimiter (JigSheet    *sheet,
   return TRUE;
 }
 
+/* One byte, or none. */
+static gboolean
+set_mark (const char  *title,
+          const char  *text,
+          char        *mark,
+          GError     **error)
+{
+  if (*text != '\0' && (strlen (text) != 1 || (guchar) *text < ' ' || g_ascii_isalnum (*text)))
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                   _("%s must be one character that is no letter and no digit, not \"%s\"."),
+                   title, text);
+      return FALSE;
+    }
+  if (*text != '\0')
+    *mark = *text;
+
+  return TRUE;
+}
+
+static gboolean
+set_marks (JigSheet         *sheet,
+           const JigValues  *values,
+           GError          **error)
+{
+  const char *thousands = jig_values_get_text (values, "thousands");
+  gboolean has_none = g_str_equal (thousands, "none");
+  const char *comment = jig_values_get_text (values, "comment");
+
+  if (!set_delimiter (sheet, jig_values_get_text (values, "delimiter"), error) ||
+      !set_mark (_("The thousands mark"), has_none ? "" : thousands, &sheet->thousands, error) ||
+      !set_mark (_("The quotation mark"), jig_values_get_text (values, "quote"), &sheet->quote,
+                 error) ||
+      !set_mark (_("The comment mark"), g_str_equal (comment, "none") ? "" : comment,
+                 &sheet->comment, error))
+    return FALSE;
+
+  if (has_none)
+    sheet->thousands = JIG_SHEET_NO_MARK;
+  if (sheet->delimiter == sheet->quote || sheet->comment == sheet->quote ||
+      (sheet->comment != 0 && sheet->comment == sheet->delimiter) ||
+      (sheet->decimal != 0 && sheet->decimal == jig_sheet_thousands (sheet)))
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                   _("One character cannot stand for two things: delimiter, quotation mark, "
+                     "comment mark, decimal mark and thousands mark differ."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* "NA,?,age=-1": words for every column, and words for one. */
+static void
+set_na (JigSheet   *sheet,
+        const char *text)
+{
+  g_auto(GStrv) words = g_strsplit (text, ",", -1);
+  g_autoptr(GStrvBuilder) all = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) one = g_strv_builder_new ();
+  gsize n_all = 0;
+  gsize n_one = 0;
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (strchr (words[i] + (words[i][0] != '\0'), '=') != NULL)
+      {
+        g_strv_builder_add (one, words[i]);
+        n_one++;
+      }
+    else
+      {
+        g_strv_builder_add (all, words[i]);
+        n_all++;
+      }
+
+  if (n_all > 0)
+    {
+      g_strfreev (sheet->na);
+      sheet->na = g_strv_builder_end (all);
+    }
+  if (n_one > 0)
+    sheet->column_na = g_strv_builder_end (one);
+}
+
+static gboolean
+set_types (JigSheet    *sheet,
+           const char  *text,
+           GError     **error)
+{
+  g_auto(GStrv) words = g_strsplit (text, ",", -1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      const char *type = strrchr (words[i], '=');
+      JigColumnType known;
+
+      if (type == NULL || (!g_str_equal (type + 1, JIG_SHEET_IGNORE) &&
+                           !jig_column_type_from_name (type + 1, &known)))
+        {
+          g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                       _("A type must be COL=TYPE, where TYPE is number, category, text, date, "
+                         "boolean or ignore, not \"%s\"."), words[i]);
+          return FALSE;
+        }
+    }
+  sheet->types = g_steal_pointer (&words);
+
+  return TRUE;
+}
+
+static gboolean
+set_names (JigSheet    *sheet,
+           const char  *text,
+           GError     **error)
+{
+  if (*text == '\0')
+    return TRUE;
+
+  if (sheet->header > 0)
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                   _("Names are for a file without a header: choose that there is none."));
+      return FALSE;
+    }
+  sheet->header = 0;
+  sheet->names = g_strsplit (text, ",", -1);
+
+  return TRUE;
+}
+
 /**
  * jig_command_load_dup_sheet:
  * @values: settings of the command "load"
@@ -101,9 +264,7 @@ jig_command_load_dup_sheet (const JigValues  *values,
   const char *decimal = jig_values_get_text (values, "decimal");
   const char *header = jig_values_get_text (values, "header");
   const char *na = jig_values_get_text (values, "na");
-
-  if (!set_delimiter (sheet, jig_values_get_text (values, "delimiter"), error))
-    return NULL;
+  const char *types = jig_values_get_text (values, "type");
 
   if (*encoding != '\0')
     {
@@ -114,11 +275,14 @@ jig_command_load_dup_sheet (const JigValues  *values,
     sheet->decimal = *decimal;
   if (!g_str_equal (header, "auto"))
     sheet->header = g_str_equal (header, "yes");
+  if (!set_marks (sheet, values, error) ||
+      !set_names (sheet, jig_values_get_text (values, "names"), error) ||
+      (*types != '\0' && !set_types (sheet, types, error)))
+    return NULL;
+
   if (*na != '\0')
-    {
-      g_strfreev (sheet->na);
-      sheet->na = g_strsplit (na, ",", -1);
-    }
+    set_na (sheet, na);
+  sheet->skip = (gsize) jig_values_get_number (values, "skip");
   sheet->stops_at_bad_row = g_str_equal (jig_values_get_text (values, "bad_rows"), "stop");
   sheet->max_bad_rate = jig_values_get_number (values, "max_bad_rate");
 

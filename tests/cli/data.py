@@ -58,6 +58,31 @@ def test_sheet_passed_back_gives_the_same_data(folder):
     assert json.loads(again.stdout)['data_sha256'] == answer['data_sha256']
 
 
+def test_sheet_options(folder):
+    path = folder / 'odd.csv'
+    path.write_text("made by hand\n\nn;code;note\n% none of this; \n1.000;007;'a;b'\n5;8;-9\n")
+    told = json.loads(jig('data', str(path), '--header', '3', '--comment=%', "--quote='",
+                          '--decimal=,', '--type', 'code=number', '--type', 'note=text',
+                          '--na', '?,X', '--na', 'note=-9', '--json').stdout)
+    columns = {column['name']: column for column in told['columns']}
+    assert (told['rows'], columns['n']['max'], columns['code']['max']) == (2, 1000, 8), told
+    assert (columns['note']['type'], columns['note']['missing']) == ('text', 1), told
+    sheet = told['sheet']
+    assert (sheet['skip'], sheet['comment'], sheet['quote'], sheet['newline']) == (2, '%', "'", 'lf')
+    again = jig('data', str(path), '--skip', str(sheet['skip']), '--header', 'yes',
+                '--comment=' + sheet['comment'], '--quote=' + sheet['quote'], '--decimal=,',
+                '--thousands=' + sheet['thousands'], '--delimiter=' + sheet['delimiter'],
+                '--type', 'code=number,note=text', '--na', ','.join(sheet['na']),
+                '--na', 'note=-9', '--json')
+    assert json.loads(again.stdout)['data_sha256'] == told['data_sha256']
+    none = jig('data', str(path), '--header', '3', '--comment=%', "--quote='", '--thousands', 'none',
+               '--decimal=,', '--json')
+    assert json.loads(none.stdout)['columns'][0]['type'] == 'category'
+    for words in (['--header', '0'], ['--header', '3', '--skip', '1'], ['--quote', 'ab'],
+                  ['--type', 'n'], ['--names', 'a,b,c', '--header', 'yes'], ['--comment', ';;']):
+        assert jig('data', str(path), *words).returncode == 2, words
+
+
 def test_standard_input_is_a_file_too(folder):
     answer = columns_of(folder)
     piped = json.loads(jig('data', '-', '--json', stdin=TABLE).stdout)

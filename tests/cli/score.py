@@ -128,6 +128,19 @@ def long_files_take_little_memory(folder):
 
 
 @test
+def files_without_names(folder):
+    train(folder)
+    named = jig('score', '--model', 'm.jig', stdin=ROWS).check().raw
+    bare = ROWS.split('\n', 1)[1]
+    assert jig('score', '--model', 'm.jig', '--header', 'no', stdin=bare).check().raw == named
+    assert jig('score', '--model', 'm.jig', '--skip', '2', '--comment', '#',
+               stdin='a\nb\n# "\n' + ROWS).check().raw == named
+    turned = '\n'.join(line[::-1] for line in bare.split('\n'))
+    assert jig('score', '--model', 'm.jig', '--names', 'green_spores,rooted,club_root,odor_none',
+               stdin=turned).check().raw == named
+
+
+@test
 def journal_and_interrupts(folder):
     train(folder)
     (folder / 'rows.csv').write_text(ROWS)

@@ -43,6 +43,37 @@ test_names (void)
 }
 
 static void
+test_names_of_the_user (void)
+{
+  static const struct { gboolean may_not_fit; const char *line; const char *names; } rows[] = {
+    { FALSE, "1,2", "x|y" }, { TRUE, "1,2", "x|y" }, { TRUE, "1,2,3", "c1|c2|c3" },
+    { FALSE, "1,2,3", NULL },
+  };
+  char *wanted[] = { (char *) "x", (char *) "y", NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(JigSheet) sheet = jig_sheet_new ();
+      g_autoptr(JigCsv) csv = NULL;
+      g_autoptr(GError) error = NULL;
+      g_auto(GStrv) names = NULL;
+      g_autofree char *joined = NULL;
+      JigCsvRecord record;
+
+      sheet->delimiter = ',';
+      sheet->header = 0;
+      sheet->names = g_strdupv (wanted);
+      sheet->names_may_not_fit = rows[i].may_not_fit;
+      csv = jig_csv_new (sheet, rows[i].line, strlen (rows[i].line));
+      g_assert_true (jig_csv_next (csv, &record, NULL));
+      names = jig_csv_names_new (sheet, &record, "t.csv", &error);
+      joined = names != NULL ? g_strjoinv ("|", names) : NULL;
+      g_assert_cmpstr (joined, ==, rows[i].names);
+      g_assert_cmpint (error == NULL, ==, names != NULL);
+    }
+}
+
+static void
 test_refused (void)
 {
   g_autofree char *many = g_strnfill (JIG_LIMIT_COLUMNS, ',');
@@ -68,6 +99,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/csv-names/names", test_names);
+  g_test_add_func ("/csv-names/names-of-the-user", test_names_of_the_user);
   g_test_add_func ("/csv-names/refused", test_refused);
 
   return g_test_run ();

@@ -21,37 +21,44 @@ show (const JigCsvRecord *record,
 }
 
 static char *
-show_all (const char *text,
-          gsize       length)
+show_as (const JigSheet *sheet,
+         const char     *text,
+         gsize           length)
 {
-  g_autoptr(JigSheet) sheet = jig_sheet_new ();
-  g_autoptr(JigCsv) csv = NULL;
+  g_autoptr(JigCsv) csv = jig_csv_new (sheet, text, length);
   GString *shown = g_string_new (NULL);
   JigCsvRecord record;
 
-  sheet->delimiter = ',';
-  csv = jig_csv_new (sheet, text, length);
   while (jig_csv_next (csv, &record, NULL))
     show (&record, shown);
 
   return g_string_free (shown, FALSE);
 }
 
-/* The same text, of which a few bytes more are known each time. */
 static char *
-show_in_pieces (const char *text,
-                gsize       length,
-                GRand      *random)
+show_all (const char *text,
+          gsize       length)
 {
   g_autoptr(JigSheet) sheet = jig_sheet_new ();
-  g_autoptr(JigCsv) csv = NULL;
+
+  sheet->delimiter = ',';
+
+  return show_as (sheet, text, length);
+}
+
+/* The same text, of which a few bytes more are known each time. */
+static char *
+show_in_pieces (const JigSheet *sheet,
+                const char     *text,
+                gsize           length,
+                GRand          *random)
+{
+  g_autoptr(JigCsv) csv = jig_csv_new (sheet, text, 0);
   GString *shown = g_string_new (NULL);
   JigCsvRecord record;
   gsize begin = 0;
   gsize end = 0;
 
-  sheet->delimiter = ',';
-  csv = jig_csv_new (sheet, text, 0);
   do
     {
       begin += jig_csv_get_done (csv);
@@ -87,6 +94,44 @@ test_splits (void)
 
       g_test_message ("row %" G_GSIZE_FORMAT, i);
       g_assert_cmpstr (shown, ==, rows[i].shown);
+    }
+}
+
+/* Comments, and columns that are lined up with spaces. */
+static void
+test_marks (void)
+{
+  static const struct
+  {
+    char        delimiter;
+    char        comment;
+    char        quote;
+    const char *text;
+    const char *shown;
+  } rows[] = {
+    { ',', '#', '"', "#x\na,#b\n#\n\n# \"\nc\n#", "2@3[a][#b] 6@15[c] " },
+    { ',', '#', '"', "\"#a\",b\n\"x\n#y\"\n", "1@0[#a][b] 2@7[x\n#y] " },
+    { ' ', 0, '"', "a  b\n  c d  \n\"e f\"   g\n", "1@0[a][b] 2@5[c][d] 3@13[e f][g] " },
+    { ' ', 0, '"', " a b", "1@0[a][b] " },
+    { ',', 0, '\'', "'a,b',\"c\n'd''e',f", "1@0[a,b][\"c] 2@9[d'e][f] " },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gsize length = strlen (rows[i].text);
+      g_autoptr(JigSheet) sheet = jig_sheet_new ();
+      g_autoptr(GRand) random = g_rand_new_with_seed (5);
+      g_autofree char *whole = NULL;
+      g_autofree char *pieces = NULL;
+
+      g_test_message ("row %zu", i);
+      sheet->delimiter = rows[i].delimiter;
+      sheet->comment = rows[i].comment;
+      sheet->quote = rows[i].quote;
+      whole = show_as (sheet, rows[i].text, length);
+      pieces = show_in_pieces (sheet, rows[i].text, length, random);
+      g_assert_cmpstr (whole, ==, rows[i].shown);
+      g_assert_cmpstr (pieces, ==, rows[i].shown);
     }
 }
 
@@ -200,7 +245,9 @@ test_pieces_are_the_whole (void)
 {
   static const char alphabet[] = { ',', '"', '"', '\n', '\r', 'a', '\0', '\n' };
   g_autoptr(GRand) random = g_rand_new_with_seed (4);
+  g_autoptr(JigSheet) sheet = jig_sheet_new ();
 
+  sheet->delimiter = ',';
   for (int i = 0; i < 20000; i++)
     {
       char text[40];
@@ -211,7 +258,7 @@ test_pieces_are_the_whole (void)
       for (gsize j = 0; j < length; j++)
         text[j] = alphabet[g_rand_int_range (random, 0, sizeof alphabet)];
       whole = show_all (text, length);
-      pieces = show_in_pieces (text, length, random);
+      pieces = show_in_pieces (sheet, text, length, random);
       g_assert_cmpstr (pieces, ==, whole);
     }
 }
@@ -253,6 +300,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/csv/splits", test_splits);
+  g_test_add_func ("/csv/marks", test_marks);
   g_test_add_func ("/csv/nul-spoils-one-row-only", test_nul_spoils_one_row_only);
   g_test_add_func ("/csv/field-limit", test_field_limit);
   g_test_add_func ("/csv/column-limit", test_column_limit);
