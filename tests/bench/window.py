@@ -74,15 +74,16 @@ def open_table(app, path):
 def startup(walk):
     """From the start of the process to a window that a screen reader can read."""
     took = []
+    painted = []
     for _ in range(N_STARTS):
         begin = time.monotonic()
         with started(walk) as app:
             took.append(time.monotonic() - begin)
+            line = wait(lambda: trace('start'), what='the first frame')[0]
+            painted.append(line['start'] + line['duration_ms'] / 1000 - begin)
             app.close()
-
-    print(f'# {" ".join(f"{seconds:.2f}" for seconds in sorted(took))} s; '
-          f'{os.getloadavg()[0]:.1f} processes wait')
-
+    print(f'# {" ".join(f"{seconds:.2f}" for seconds in sorted(took))} s; the first frame after '
+          f'{statistics.median(painted):.2f} s; {os.getloadavg()[0]:.1f} processes wait')
     median = statistics.median(took)
     assert median <= MAX_START, f'{median:.2f} s'
 

@@ -116,14 +116,18 @@ class Node:
                 if child.role not in LARGE:
                     yield from child.walk(hidden)
 
+    def search(self, role=None, name=None, hidden=False):
+        for node in self.walk(hidden):
+            if role in (None, node.role) and name in (None, node.name):
+                yield node
+
     def find_all(self, role=None, name=None, hidden=False):
-        return [node for node in self.walk(hidden)
-                if role in (None, node.role) and name in (None, node.name)]
+        return list(self.search(role, name, hidden))
 
     def find(self, role=None, name=None, seconds=10.0, hidden=False):
         def look():
             self.app.check_alive()
-            return next(iter(self.find_all(role, name, hidden)), None)
+            return next(self.search(role, name, hidden), None)
         return wait(look, seconds, f'a {role} "{name}"')
 
     def actions(self):
