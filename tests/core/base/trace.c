@@ -186,7 +186,6 @@ test_a_stall_is_seen (Fixture       *fixture,
                       gconstpointer  data)
 {
   g_autoptr(JsonNode) line = NULL;
-  g_autoptr(JsonNode) stall = NULL;
   guint span;
 
   begin (fixture);
