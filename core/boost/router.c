@@ -1,55 +1,203 @@
-#include "core/boost/router.h"
+#include "core/boost/router-private.h"
 
 #include "core/base/alloc.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
+#include <math.h>
 
-struct _JigRouter
+/* Fewer rows than this are walked one by one. */
+#define LEAST_ROWS 16
+
+/* How many ways through trees are gone side by side. */
+#define LANES 8
+
+/* What a block of rows is worked on in. */
+typedef struct
 {
-  const JigTree *trees;        /* (n_trees,) */
-  gsize          n_trees;
-  const double  *base;         /* (n_outputs,) */
-  guint          n_outputs;
-  gsize          n_features;
-};
+  const JigRouter        *router;
+  const JigRouterKernels *kernels;
+  gpointer                planes;   /* (n_columns, 2, 64) codes */
+  gpointer                masks;    /* (2 n_most_nodes + 1, 64) codes */
+} Work;
 
-/**
- * jig_router_new:
- * @trees: (n_trees,) that jig_tree_check() has accepted, or that were grown here
- * @n_trees: how many there are
- * @base: (n_outputs,) the margins every row starts from
- * @n_outputs: how many margins each row has
- * @n_features: how many features each row has
- * @error: return location for %JIG_ERROR_MEMORY
- *
- * Returns: (transfer full): what predicts with the trees as long as they and
- *   @base are there, or %NULL with @error set
- */
-JigRouter *
-jig_router_new (const JigTree  *trees,
-                gsize           n_trees,
-                const double   *base,
-                guint           n_outputs,
-                gsize           n_features,
-                GError        **error)
+static const JigRouterKernels *
+get_kernels (JigRouterWidth width)
 {
-  JigRouter *self = jig_alloc (1, sizeof *self, _("a model"), error);
-
-  if (self != NULL)
-    *self = (JigRouter) { trees, n_trees, base, n_outputs, n_features };
-
-  return self;
+  switch (jig_cpu_get_isa ())
+    {
+#if JIG_HAVE_X86
+    case JIG_ISA_AVX512:
+      return &jig_router_kernels_avx512[width];
+    case JIG_ISA_AVX2:
+      return &jig_router_kernels_avx2[width];
+#else
+    case JIG_ISA_AVX512:
+    case JIG_ISA_AVX2:
+#endif
+    case JIG_ISA_PORTABLE:
+    default:
+      return &jig_router_kernels_portable[width];
+    }
 }
 
-/**
- * jig_router_free:
- * @self: (transfer full) (nullable): a router
- */
-void
-jig_router_free (JigRouter *self)
+/* A step of each lane: a branch would be mispredicted half of the time, and eight
+ * lanes wait for memory at once. */
+static inline gboolean
+step (const JigRouterStep *steps,
+      guint32             *at,
+      const double       **rows)
 {
-  jig_free (self);
+  guint n_split = 0;
+
+  for (gsize lane = 0; lane < LANES; lane++)
+    {
+      const JigRouterStep *here = &steps[at[lane]];
+      const float value = (float) rows[lane][here->feature];
+      const guint is_left = (guint) (value < here->number) |
+                            ((guint) (isnan (value) != 0) & here->missing_left);
+
+      at[lane] = here->left + (here->is_split & (is_left ^ 1));
+      n_split += here->is_split;
+    }
+
+  return n_split > 0;
+}
+
+/* From where each lane is to a leaf. */
+static inline void
+walk (const JigRouterStep *steps,
+      guint32             *at,
+      const double       **rows)
+{
+  while (step (steps, at, rows))
+    ;
+}
+
+/* A row through all trees of an output. */
+static float
+walk_row (const JigRouter *self,
+          const double    *row,
+          guint            output)
+{
+  const gsize end = self->begins[output + 1];
+  const double *rows[LANES];
+  guint32 at[LANES];
+  float margin = self->base[output];
+
+  for (gsize lane = 0; lane < LANES; lane++)
+    rows[lane] = row;
+
+  for (gsize t = self->begins[output]; t < end; t += LANES)
+    {
+      const gsize n_trees = MIN (end - t, LANES);
+
+      for (gsize lane = 0; lane < LANES; lane++)
+        at[lane] = self->roots[t + MIN (lane, n_trees - 1)];
+      walk (self->steps, at, rows);
+      for (gsize lane = 0; lane < n_trees; lane++)
+        margin += self->steps[at[lane]].number;
+    }
+
+  return margin;
+}
+
+static void
+walk_rows (const JigRouter *self,
+           const double    *features,
+           gsize            n_rows,
+           double          *margins)
+{
+  for (gsize row = 0; row < n_rows; row++)
+    for (guint k = 0; k < self->n_outputs; k++)
+      margins[row * self->n_outputs + k] = walk_row (self, features + row * self->n_features, k);
+}
+
+/* The rows of a block through one tree. */
+static void
+walk_tree (const JigRouter *self,
+           gsize            tree,
+           const double    *features,
+           gsize            n_rows,
+           float           *margins)
+{
+  for (gsize first = 0; first < n_rows; first += LANES)
+    {
+      const gsize n_lanes = MIN (n_rows - first, LANES);
+      const double *rows[LANES];
+      guint32 at[LANES];
+
+      for (gsize lane = 0; lane < LANES; lane++)
+        {
+          rows[lane] = features + (first + MIN (lane, n_lanes - 1)) * self->n_features;
+          at[lane] = self->roots[tree];
+        }
+      walk (self->steps, at, rows);
+      for (gsize lane = 0; lane < n_lanes; lane++)
+        margins[first + lane] += self->steps[at[lane]].number;
+    }
+}
+
+static void
+bin_block (const Work   *work,
+           const double *features,
+           gsize         n_rows)
+{
+  const JigRouter *self = work->router;
+  const gsize n_bytes = 2 * JIG_ROUTER_ROWS << self->width;
+  float values[JIG_ROUTER_ROWS] = { 0 };
+
+  for (gsize i = 0; i < self->n_columns; i++)
+    {
+      const JigRouterColumn *column = &self->columns[i];
+
+      for (gsize row = 0; row < n_rows; row++)
+        values[row] = (float) features[row * self->n_features + column->feature];
+      work->kernels->bin (values, self->cuts + column->first, column->n_steps,
+                          (guint8 *) work->planes + i * n_bytes);
+    }
+}
+
+/* Trees one after the other: each stays in the cache for the rows of the block. */
+static void
+route_block (const Work   *work,
+             const double *features,
+             gsize         n_rows,
+             double       *margins)
+{
+  const JigRouter *self = work->router;
+
+  bin_block (work, features, n_rows);
+  for (guint k = 0; k < self->n_outputs; k++)
+    {
+      float sums[JIG_ROUTER_ROWS];
+
+      for (gsize row = 0; row < JIG_ROUTER_ROWS; row++)
+        sums[row] = self->base[k];
+      for (gsize t = self->begins[k]; t < self->begins[k + 1]; t++)
+        if (self->trees[t].leaves != NULL)
+          work->kernels->route (&self->trees[t], work->planes, work->masks, sums);
+        else
+          walk_tree (self, t, features, n_rows, sums);
+      for (gsize row = 0; row < n_rows; row++)
+        margins[row * self->n_outputs + k] = sums[row];
+    }
+}
+
+/* What memory a block needs; NULL if there is none. */
+static gpointer
+make_work (const JigRouter *self,
+           Work            *work)
+{
+  const gsize n_bytes = JIG_ROUTER_ROWS << self->width;
+  const gsize n_planes = 2 * self->n_columns;
+  const gsize n_masks = 2 * self->n_most_nodes + 1;
+  guint8 *memory = jig_alloc (n_planes + n_masks, n_bytes, "", NULL);
+
+  work->router = self;
+  work->kernels = get_kernels (self->width);
+  work->planes = memory;
+  work->masks = memory + n_planes * n_bytes;
+
+  return memory;
 }
 
 /**
@@ -61,8 +209,10 @@ jig_router_free (JigRouter *self)
  *
  * Margins are floats, to which the trees add in order.
  *
- * Trees one after the other and, inside, rows: a tree stays in the cache. A few
- * hundred rows at a time are best.
+ * Rows go through the trees in blocks of 64. Their values are looked up once among
+ * all thresholds of the model; then each node takes a single comparison of bytes,
+ * with a mask of the rows that have come to it and masks of those that go on to
+ * the left and to the right. Few rows walk from node to node, and take no memory.
  */
 void
 jig_router_predict (const JigRouter *self,
@@ -70,15 +220,18 @@ jig_router_predict (const JigRouter *self,
                     gsize            n_rows,
                     double          *margins)
 {
-  for (gsize row = 0; row < n_rows; row++)
-    memcpy (margins + row * self->n_outputs, self->base, self->n_outputs * sizeof *margins);
+  jig_autofree gpointer memory = NULL;
+  Work work;
 
-  for (gsize t = 0; t < self->n_trees; t++)
-    for (gsize row = 0; row < n_rows; row++)
-      {
-        double *margin = margins + row * self->n_outputs + self->trees[t].output;
-        double value = jig_tree_predict (&self->trees[t], features + row * self->n_features);
+  if (n_rows >= LEAST_ROWS)
+    memory = make_work (self, &work);
+  if (memory == NULL)
+    {
+      walk_rows (self, features, n_rows, margins);
+      return;
+    }
 
-        *margin = (float) *margin + (float) value;
-      }
+  for (gsize row = 0; row < n_rows; row += JIG_ROUTER_ROWS)
+    route_block (&work, features + row * self->n_features, MIN (n_rows - row, JIG_ROUTER_ROWS),
+                 margins + row * self->n_outputs);
 }

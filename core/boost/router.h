@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * JigRouter:
  *
  * Trees in the form that sends rows through them fastest. Immutable; many
- * threads may use one. It borrows the trees that it is made of.
+ * threads may use one.
  */
 typedef struct _JigRouter JigRouter;
 

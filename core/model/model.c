@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* How many rows one call of a kind's predict() gets. */
-#define CHUNK_ROWS 512
+#define CHUNK_ROWS 4096
 
 struct _JigModel
 {
