@@ -15,6 +15,9 @@
 #include <sys/resource.h>
 #include <time.h>
 
+/* How a setting that is not there is told from every other mistake. */
+#define NO_SUCH_SETTING 2
+
 #define N_SINGLE_ROWS 20000
 #define N_REPEATS 7
 
@@ -27,6 +30,8 @@ typedef struct
   int       seed;
   gboolean  watch;
   char     *margins;
+  char     *keep;
+  char     *model;
   int       predict;
 } Options;
 
@@ -162,6 +167,22 @@ on_point (const JigCurvePoint *point,
   g_array_append_val (moments, moment);
 }
 
+/* A setting that this Jig does not have yet is no mistake of whoever measures it. */
+static gboolean
+parse_settings (JigValues  *values,
+                char      **settings,
+                GError    **error)
+{
+  g_autoptr(GError) problem = NULL;
+
+  if (jig_values_parse_all (values, (const char * const *) settings, &problem))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, problem->message);
+
+  return FALSE;
+}
+
 static JigModel *
 fit (const Options     *options,
      const Table       *table,
@@ -184,7 +205,7 @@ fit (const Options     *options,
                    options->task);
       return NULL;
     }
-  if (!jig_values_parse_all (values, (const char * const *) settings, error))
+  if (!parse_settings (values, settings, error))
     return NULL;
 
   for (gsize i = 0; i < table->n_columns; i++)
@@ -192,6 +213,37 @@ fit (const Options     *options,
   g_ptr_array_add (names, NULL);
 
   return jig_model_fit (ops, &own, (const char * const *) names->pdata, NULL, NULL, error);
+}
+
+static gboolean
+keep_model (const JigModel  *model,
+            const char      *path,
+            GError         **error)
+{
+  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
+  g_autofree char *text = NULL;
+
+  jig_model_write (model, writer);
+  text = jig_json_writer_finish (writer);
+
+  return g_file_set_contents (path, text, -1, error);
+}
+
+static JigModel *
+read_model (const char  *path,
+            GError     **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  node = jig_json_parse (text, length, path, error);
+  if (node == NULL)
+    return NULL;
+
+  return jig_model_read (json_node_get_object (node), path, error);
 }
 
 static void
@@ -343,39 +395,57 @@ write_predictions (const Options   *options,
          time_single (model, table, writer, error);
 }
 
-static gboolean
-run (const Options  *options,
-     char          **words,
-     GError        **error)
+/* Fits, and writes how that went. */
+static JigModel *
+learn (const Options  *options,
+       const Table    *table,
+       char          **settings,
+       JigJsonWriter  *writer,
+       GError        **error)
 {
-  g_auto(Table) table = { 0 };
   g_autoptr(GArray) moments = g_array_new (FALSE, FALSE, sizeof (Moment));
-  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
   g_autoptr(JigModel) model = NULL;
-  g_autofree char *text = NULL;
   gint64 before;
   Moment begin, end;
-
-  if (!read_table (words[0], words[1], options, &table, error))
-    return FALSE;
 
   reset_peak ();
   before = read_status ("VmRSS:");
   begin = now ();
   g_array_append_val (moments, begin);
-  model = fit (options, &table, words + 2, moments, error);
+  model = fit (options, table, settings, moments, error);
   if (model == NULL)
-    return FALSE;
+    return NULL;
   end = now ();
 
-  jig_json_writer_begin_object (writer);
   write_number (writer, "fit", end.wall - begin.wall);
   write_number (writer, "threads", jig_parallel_get_n_threads ());
   write_number (writer, "rss_before", (double) before);
   write_number (writer, "rss_peak", (double) read_status ("VmHWM:"));
   write_moments (writer, moments);
   write_curve (writer, model);
-  if ((options->predict > 0 && !write_predictions (options, model, &table, writer, error)) ||
+
+  return g_steal_pointer (&model);
+}
+
+static gboolean
+run (const Options  *options,
+     char          **words,
+     GError        **error)
+{
+  g_auto(Table) table = { 0 };
+  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
+  g_autoptr(JigModel) model = NULL;
+  g_autofree char *text = NULL;
+
+  if (!read_table (words[0], words[1], options, &table, error))
+    return FALSE;
+
+  jig_json_writer_begin_object (writer);
+  model = options->model != NULL ? read_model (options->model, error)
+                                 : learn (options, &table, words + 2, writer, error);
+  if (model == NULL ||
+      (options->keep != NULL && !keep_model (model, options->keep, error)) ||
+      (options->predict > 0 && !write_predictions (options, model, &table, writer, error)) ||
       (options->margins != NULL && !write_margins (options, model, &table, error)))
     return FALSE;
   jig_json_writer_end_object (writer);
@@ -399,6 +469,8 @@ main (int    argc,
     { "seed", 0, 0, G_OPTION_ARG_INT, &options.seed, "Where random choices come from", "N" },
     { "watch", 0, 0, G_OPTION_ARG_NONE, &options.watch, "Judge each round by the test", NULL },
     { "margins", 0, 0, G_OPTION_ARG_FILENAME, &options.margins, "Keep those of the test", "FILE" },
+    { "keep", 0, 0, G_OPTION_ARG_FILENAME, &options.keep, "Keep the model", "FILE" },
+    { "model", 0, 0, G_OPTION_ARG_FILENAME, &options.model, "One that was kept, no fit", "FILE" },
     { "predict", 0, 0, G_OPTION_ARG_INT, &options.predict, "Time that many rows", "N" },
     { NULL }
   };
@@ -410,7 +482,7 @@ main (int    argc,
       !run (&options, argv + 1, &error))
     {
       g_printerr ("%s\n", error == NULL ? "FEATURES and LABEL are missing." : error->message);
-      return 1;
+      return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED) ? NO_SUCH_SETTING : 1;
     }
 
   return 0;
