@@ -29,9 +29,9 @@ append_words (const char *option,
 {
   g_autoptr(GPtrArray) owned = words;
 
-  for (guint i = 0; i < words->len; i++)
+  for (guint i = 0; i < owned->len; i++)
     {
-      g_autofree char *quoted = jig_text_quote_shell (words->pdata[i]);
+      g_autofree char *quoted = jig_text_quote_shell (owned->pdata[i]);
 
       g_string_append_printf (command, " --%s %s", option, quoted);
     }

@@ -144,9 +144,9 @@ set_words (JigAction  *action,
   g_autoptr(GPtrArray) owned = words;
   g_autoptr(GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < words->len; i++)
+  for (guint i = 0; i < owned->len; i++)
     {
-      g_autofree char *word = jig_text_quote_shell (words->pdata[i]);
+      g_autofree char *word = jig_text_quote_shell (owned->pdata[i]);
 
       g_string_append_printf (text, "%s%s", i > 0 ? " " : "", word);
     }

@@ -27,9 +27,9 @@ join (GPtrArray *words)
 {
   g_autoptr(GPtrArray) owned = words;
 
-  g_ptr_array_add (words, NULL);
+  g_ptr_array_add (owned, NULL);
 
-  return g_strjoinv (" ", (char **) words->pdata);
+  return g_strjoinv (" ", (char **) owned->pdata);
 }
 
 static gboolean
@@ -61,7 +61,6 @@ static void
 test_there_and_back (void)
 {
   g_autoptr(JigRun) run = make_run ();
-  g_autoptr(JigRun) back = make_run ();
   g_autoptr(GError) error = NULL;
 
   assert_words (run, "", "", "");
@@ -83,6 +82,7 @@ test_only_what_differs_is_stale (void)
   g_autoptr(JigExhibit) exhibit = jig_test_walk_show (run, NAIVE);
   gconstpointer model = jig_run_get (run, "model");
 
+  g_assert_nonnull (exhibit);
   g_assert_true (take (run, "", "", "analyse=1", NULL));
   g_assert_cmpint (jig_run_get_state (run, NAIVE, NULL), ==, JIG_STEP_DONE);
   g_assert_true (take (run, "naive.row=3", "", "", NULL));
