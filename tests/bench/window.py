@@ -88,13 +88,14 @@ def startup(walk):
     assert median <= MAX_START, f'{median:.2f} s'
 
 
-def judge(begin, end):
-    """No stall between two moments, and what there was."""
+def judge(action, end):
+    """No stall since an action began, also not the one within which it did; and what there was."""
+    begin = action['start']
     stalls = [line for line in trace() if line['what'] == 'stall' and begin <= line['start'] < end]
     for line in stalls:
         print(f'# stall at {line["start"] - begin:.2f} s: {line["stall_ms"]:.0f} ms, own '
               f'{line["stall_own_ms"]:.0f} ms, computing {line["stall_cpu_ms"]:.0f} ms')
-    longest = max((line['stall_own_ms'] for line in stalls), default=0.0)
+    longest = max(line['stall_own_ms'] for line in [action, *stalls])
     assert longest <= MAX_STALL, f'the main loop stalled for {longest:.0f} ms'
 
 
@@ -112,7 +113,7 @@ def load(walk, path):
     print('# ' + json.dumps(loading))
     print('# ' + json.dumps(trace('Describe the columns')[0]))
     print(f'# {path.stat().st_size / 1e3 / loading["duration_ms"]:.0f} MB/s')
-    judge(loading['start'], end)
+    judge(loading, end)
 
 
 def stop(walk, path, after):
@@ -131,7 +132,7 @@ def stop(walk, path, after):
           f'took {line["stop_ms"]:.1f} ms')
     assert line['outcome'] == 'stopped', line
     assert line['stop_ms'] <= MAX_STOP, line
-    judge(line['start'], end)
+    judge(line, end)
 
 
 def twice(measure, *words):
