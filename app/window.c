@@ -329,6 +329,18 @@ jig_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (jig_window_parent_class)->close_request (window);
 }
 
+/* The keyboard begins on the page and not in the header bar, where GTK would put it. */
+static void
+jig_window_map (GtkWidget *widget)
+{
+  JigWindow *self = JIG_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (jig_window_parent_class)->map (widget);
+
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    jig_page_return_focus (JIG_PAGE (jig_window_get_page (self)));
+}
+
 static void
 jig_window_dispose (GObject *object)
 {
@@ -349,6 +361,7 @@ jig_window_class_init (JigWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = jig_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = jig_window_close_request;
+  widget_class->map = jig_window_map;
 
   g_type_ensure (JIG_TYPE_JOB_STRIP);
   g_type_ensure (JIG_TYPE_SHELL);
@@ -518,7 +531,7 @@ jig_window_show_page (JigWindow  *self,
   select_row (self, row);
   jig_shell_show_content (self->shell);
   update_heading (self);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  jig_page_return_focus (JIG_PAGE (page));
 
   return TRUE;
 }

@@ -34,6 +34,9 @@ char      *jig_page_get_subtitle  (JigPage      *self) G_GNUC_WARN_UNUSED_RESULT
 JigState   jig_page_get_state     (JigPage      *self);
 void       jig_page_set_state     (JigPage      *self,
                                    JigState      state);
+void       jig_page_return_focus  (JigPage      *self);
+void       jig_page_take_focus    (JigPage      *self,
+                                   GtkWidget    *widget);
 /* For a page whose state view has changed. */
 void       jig_page_notify_state  (JigPage      *self);
 

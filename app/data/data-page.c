@@ -157,6 +157,7 @@ document_changed_cb (JigDataPage *self)
 
   show_table (self);
   jig_state_view_set_state (self->states, JIG_STATE_READY);
+  jig_page_take_focus (JIG_PAGE (self), GTK_WIDGET (self->grid));
 }
 
 static void

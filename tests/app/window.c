@@ -32,6 +32,42 @@ test_every_page_is_shown_by_its_key (JigUi         *ui,
     }
 }
 
+/* What has the focus, which lies on the page that is shown. */
+static GtkWidget *
+focus_on_page (JigUi *ui)
+{
+  GtkWidget *focus = gtk_window_get_focus (ui->window);
+
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_get_mapped (focus));
+  g_assert_true (gtk_widget_is_ancestor (focus,
+                                         jig_window_get_page (JIG_WINDOW (ui->window))));
+  return focus;
+}
+
+static void
+test_every_page_keeps_the_keyboard (JigUi         *ui,
+                                    gconstpointer  data)
+{
+  g_autoptr(GPtrArray) first = g_ptr_array_new ();
+  guint i = 0;
+
+  focus_on_page (ui);
+  for (const JigPageRow *row = jig_pages; row->id != NULL; row++)
+    {
+      jig_ui_press (ui, row->keys);
+      g_ptr_array_add (first, focus_on_page (ui));
+    }
+
+  for (const JigPageRow *row = jig_pages; row->id != NULL; row++, i++)
+    {
+      jig_ui_press (ui, row->keys);
+      g_assert_true (focus_on_page (ui) == first->pdata[i]);
+      jig_ui_press (ui, row->keys);
+      g_assert_true (focus_on_page (ui) == first->pdata[i]);
+    }
+}
+
 static void
 test_every_key_has_its_action (JigUi         *ui,
                                gconstpointer  data)
@@ -171,6 +207,7 @@ main (int    argc,
   jig_ui_init (application);
 
   jig_ui_add ("/window/every-page-is-shown-by-its-key", test_every_page_is_shown_by_its_key, NULL);
+  jig_ui_add ("/window/every-page-keeps-the-keyboard", test_every_page_keeps_the_keyboard, NULL);
   jig_ui_add ("/window/every-key-has-its-action", test_every_key_has_its_action, NULL);
   jig_ui_add ("/window/fits-360-by-294", test_fits_360_by_294, NULL);
   jig_ui_add ("/window/windows-open-and-close", test_windows_open_and_close, NULL);
