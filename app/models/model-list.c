@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Which model a row shows: compared and never looked into. */
+#define ROW_ITEM "jig-model"
+
 struct _JigModelList
 {
   GtkWidget           parent_instance;
@@ -134,6 +137,24 @@ set_up_cell_cb (GtkListItemFactory *factory,
   gtk_list_item_set_child (cell, label);
 }
 
+/* GTK 4.8 has no words for what has the focus, which is the row around the cell. */
+static void
+name_row (GtkWidget    *label,
+          JigModelItem *item)
+{
+  GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (label));
+  g_autofree char *score = jig_model_item_dup_score (item);
+  g_autofree char *name = NULL;
+
+  /* Translators: what a model is, such as "Boosted trees", and "RMSE 12.3" */
+  name = g_strdup_printf (_("%s, %s"), jig_model_item_get_title (item), score);
+  if (row == NULL)
+    return;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (row), ROW_ITEM, item);
+}
+
 static void
 bind_cell_cb (GtkListItemFactory *factory,
               GtkListItem        *cell,
@@ -145,6 +166,8 @@ bind_cell_cb (GtkListItemFactory *factory,
 
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_tooltip_text (label, column == columns ? text : NULL);
+  if (column == columns)
+    name_row (label, gtk_list_item_get_item (cell));
 }
 
 static void
@@ -233,10 +256,44 @@ jig_model_list_root (GtkWidget *widget)
   folded_cb (JIG_MODEL_LIST (widget), NULL, JIG_SHELL (shell));
 }
 
+static GtkWidget *
+find_row (JigModelList *self,
+          JigModelItem *item)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (g_object_get_data (G_OBJECT (row), ROW_ITEM) == item)
+      return row;
+
+  return NULL;
+}
+
+/* The row that is selected, and not the one where the keyboard was before. */
 static gboolean
 jig_model_list_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (JIG_MODEL_LIST (widget)->view));
+  JigModelList *self = JIG_MODEL_LIST (widget);
+  g_autoptr(GPtrArray) items = jig_model_list_get_selected (self);
+  GtkWidget *row = items->len == 1 ? find_row (self, items->pdata[0]) : NULL;
+
+  return gtk_widget_grab_focus (row != NULL ? row : GTK_WIDGET (self->view));
+}
+
+/* GTK 4.8 would come back to the row with Shift+Tab, for ever. */
+static gboolean
+jig_model_list_focus (GtkWidget        *widget,
+                      GtkDirectionType  direction)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (direction == GTK_DIR_TAB_BACKWARD && focus != NULL
+      && gtk_widget_is_ancestor (focus, widget))
+    return FALSE;
+
+  return GTK_WIDGET_CLASS (jig_model_list_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -270,6 +327,7 @@ jig_model_list_class_init (JigModelListClass *klass)
   object_class->finalize = jig_model_list_finalize;
   widget_class->root = jig_model_list_root;
   widget_class->grab_focus = jig_model_list_grab_focus;
+  widget_class->focus = jig_model_list_focus;
 
   signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);

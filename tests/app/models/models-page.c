@@ -213,6 +213,39 @@ test_a_linear_model_shows_its_weights (JigUi         *ui,
   jig_ui_save_picture (GTK_WIDGET (ui->window), "model-linear");
 }
 
+/* In both directions the keyboard leaves the list, and it comes back to what is selected. */
+static void
+test_the_keyboard_passes_the_list (JigUi         *ui,
+                                   gconstpointer  data)
+{
+  const GtkDirectionType ways[] = { GTK_DIR_TAB_BACKWARD, GTK_DIR_TAB_FORWARD };
+  JigModelsPage *page = page_of (ui);
+  GtkWidget *list = child (ui, "list");
+  GtkWidget *first;
+
+  jig_ui_make_data (ui, "member");
+  fit_two (ui);
+  jig_models_page_select (page, "model-1");
+  g_assert_true (gtk_widget_grab_focus (list));
+  first = gtk_window_get_focus (ui->window);
+  gtk_test_accessible_assert_role (first, GTK_ACCESSIBLE_ROLE_ROW);
+  jig_models_page_select (page, "model-2");
+  g_assert_true (gtk_widget_grab_focus (list));
+  g_assert_true (gtk_window_get_focus (ui->window) != first);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      guint n_tabs = 0;
+
+      g_assert_true (gtk_widget_grab_focus (list));
+      for (; gtk_widget_is_ancestor (gtk_window_get_focus (ui->window), list); n_tabs++)
+        {
+          g_assert_cmpuint (n_tabs, <, 4);
+          g_signal_emit_by_name (ui->window, "move-focus", ways[i]);
+        }
+    }
+}
+
 /* Beside a model the sheet begins with what that model was told. */
 static void
 test_a_model_is_trained_again (JigUi         *ui,
@@ -385,6 +418,8 @@ main (int    argc,
               NULL);
   jig_ui_add ("/models-page/a-linear-model-shows-its-weights",
               test_a_linear_model_shows_its_weights, NULL);
+  jig_ui_add ("/models-page/the-keyboard-passes-the-list", test_the_keyboard_passes_the_list,
+              NULL);
   jig_ui_add ("/models-page/a-model-is-trained-again", test_a_model_is_trained_again, NULL);
   jig_ui_add ("/models-page/undo-takes-the-model-away", test_undo_takes_the_model_away, NULL);
   jig_ui_add ("/models-page/a-changed-file-makes-a-model-stale",
