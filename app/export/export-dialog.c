@@ -513,6 +513,8 @@ jig_export_dialog_set_state (JigExportDialog *self,
   gtk_widget_set_visible (GTK_WIDGET (self->export_button), !is_done);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), state != JIG_EXPORT_WRITING);
   gtk_button_set_label (self->cancel_button, is_done ? _("_Close") : _("_Cancel"));
+  if (is_done)
+    gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 

@@ -20,13 +20,14 @@ add_shortcut (GtkShortcutController *controller,
 
 /**
  * jig_walk_keys_add:
- * @canvas: what shows a step, below the actions called "walk"
+ * @page: what shows a step, with the actions called "walk"
  *
- * Lets keys work while the canvas has the focus. An entry in it takes letters
- * and digits first; the page keys belong to the steps and not to what scrolls.
+ * Lets keys work while the focus is on the page, also on its buttons. An entry
+ * takes letters and digits first; the page keys belong to the steps and not to
+ * what scrolls.
  */
 void
-jig_walk_keys_add (GtkWidget *canvas)
+jig_walk_keys_add (GtkWidget *page)
 {
   GtkEventController *letters = gtk_shortcut_controller_new ();
   GtkEventController *pages = gtk_shortcut_controller_new ();
@@ -45,7 +46,7 @@ jig_walk_keys_add (GtkWidget *canvas)
       add_shortcut (GTK_SHORTCUT_CONTROLLER (letters), digit, "walk.answer",
                     g_variant_new_uint32 (i));
     }
-  gtk_widget_add_controller (canvas, pages);
+  gtk_widget_add_controller (page, pages);
   jig_shortcuts_are_letters (letters);
-  gtk_widget_add_controller (canvas, letters);
+  gtk_widget_add_controller (page, letters);
 }

@@ -4,6 +4,6 @@
 
 G_BEGIN_DECLS
 
-void jig_walk_keys_add (GtkWidget *canvas);
+void jig_walk_keys_add (GtkWidget *page);
 
 G_END_DECLS

@@ -525,7 +525,7 @@ jig_walkthrough_page_init (JigWalkthroughPage *self)
                                    self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "walk", G_ACTION_GROUP (self->actions));
-  jig_walk_keys_add (GTK_WIDGET (self->view));
+  jig_walk_keys_add (GTK_WIDGET (self));
 }
 
 /**

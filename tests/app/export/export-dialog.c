@@ -87,6 +87,8 @@ test_a_model_is_written_and_proved (JigUi         *ui,
   write_file (&self);
 
   g_assert_cmpint (jig_export_dialog_get_state (self.dialog), ==, JIG_EXPORT_DONE);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (self.dialog))
+                 == jig_ui_find (GTK_WIDGET (self.dialog), "cancel_button"));
   g_assert_cmpint (g_stat (self.path, &status), ==, 0);
   g_assert_nonnull (written_of (ui));
   g_assert_cmpuint (written_of (ui)->n_bytes, ==, status.st_size);
