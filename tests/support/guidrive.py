@@ -38,6 +38,13 @@ def wait(check, seconds=10.0, what='something', step=0.05):
         time.sleep(step)
 
 
+def plain_name(name):
+    """GTK 4.8 calls a button with a mnemonic "_Cancel Cancel": here it is "Cancel"."""
+    plain = name.replace('_', '', 1)
+    half = len(plain) // 2
+    return plain[:half] if name != plain and plain[:half] == plain[half + 1:] else name
+
+
 class Node:
     """One thing on the accessibility bus."""
 
@@ -50,11 +57,7 @@ class Node:
 
     @property
     def name(self):
-        """GTK 4.8 calls a button with a mnemonic "_Cancel Cancel": here it is "Cancel"."""
-        name = self.accessible.get_name() or ''
-        plain = name.replace('_', '', 1)
-        half = len(plain) // 2
-        return plain[:half] if name != plain and plain[:half] == plain[half + 1:] else name
+        return plain_name(self.accessible.get_name() or '')
 
     @property
     def description(self):
