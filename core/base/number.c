@@ -11,6 +11,9 @@
 #define EXACT_MANTISSA (G_GUINT64_CONSTANT (1) << 53)
 #define EXACT_POWER 22
 
+/* So few digits fit into 64 bits, and their decimals into the powers. */
+#define SHORT_BYTES 19
+
 #define MAX_DIGITS 17              /* always enough to tell two doubles apart */
 #define SURE_DIGITS 15             /* never too many for one that is not subnormal */
 #define LARGEST_PLAIN_EXPONENT 15  /* 1e15 is written in full, 1e16 is not */
@@ -139,6 +142,45 @@ parse_slowly (const char *text,
   return g_ascii_strtod (buffer, NULL);
 }
 
+/* As most numbers are: a sign, few digits, a mark, no exponent. */
+static gboolean
+parse_short (const char *text,
+             gsize       length,
+             char        decimal,
+             double     *value)
+{
+  gboolean is_negative = length > 0 && text[0] == '-';
+  const char *end = text + length;
+  const char *mark = end;
+  guint64 mantissa = 0;
+  gsize n_decimals;
+  double magnitude;
+
+  if (length > SHORT_BYTES || length - is_negative == 0)
+    return FALSE;
+
+  for (const char *at = text + is_negative; at < end; at++)
+    {
+      guint digit = (guint) (guchar) *at - '0';
+
+      if (digit < 10)
+        mantissa = mantissa * 10 + digit;
+      else if (*at == decimal && mark == end)
+        mark = at;
+      else
+        return FALSE;
+    }
+
+  n_decimals = mark < end ? (gsize) (end - mark) - 1 : 0;
+  if (mantissa > EXACT_MANTISSA || (gsize) (end - text) - is_negative == (mark < end ? 1 : 0))
+    return FALSE;
+
+  magnitude = (double) mantissa / powers[n_decimals];
+  *value = is_negative ? -magnitude : magnitude;
+
+  return TRUE;
+}
+
 /**
  * jig_number_parse:
  * @text: (array length=length): what may be a number; need not end in a zero
@@ -166,6 +208,8 @@ jig_number_parse (const char *text,
   g_return_val_if_fail (text != NULL || length == 0, FALSE);
   g_return_val_if_fail (value != NULL, FALSE);
 
+  if (parse_short (text, length, decimal, value))
+    return TRUE;
   if (length > JIG_LIMIT_NUMBER_BYTES || !scan_number (&scan, text, length, decimal))
     return FALSE;
 

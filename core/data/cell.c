@@ -101,9 +101,12 @@ jig_cell_is_identifier (const char *text,
                         gsize       length)
 {
   jig_cell_trim (&text, &length);
+  if (length <= LONGEST_COUNT && (length <= 1 || text[0] != '0'))
+    return FALSE;
+
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isdigit (text[i]))
       return FALSE;
 
-  return length > LONGEST_COUNT || (length > 1 && text[0] == '0');
+  return TRUE;
 }

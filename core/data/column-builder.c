@@ -1,10 +1,8 @@
-#include "core/data/column-builder.h"
+#include "core/data/column-builder-private.h"
 
 #include "core/base/alloc.h"
-#include "core/data/boolean-words.h"
 #include "core/data/calendar.h"
 #include "core/data/cell.h"
-#include "core/data/dictionary.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -14,29 +12,6 @@
 #define FEW_LEVELS    50
 #define MOST_LEVELS   1000
 #define LEVEL_SHARE   0.1
-
-struct _JigColumnBuilder
-{
-  char           *name;
-  const JigSheet *sheet;
-  gboolean        has_na;         /* words for missing of its own */
-
-  /* First pass: how many cells are what. */
-  gsize           n_values;       /* neither empty nor a word for missing */
-  gsize           n_numbers;
-  gsize           n_times;
-  gsize           n_booleans;
-  gsize           n_identifiers;
-  gboolean        has_clock;
-
-  /* Second pass. */
-  JigColumnType   type;           /* category stands for text too until the end */
-  gboolean        is_given;       /* the type was known: no second pass */
-  gsize           n_rows;
-  gpointer        values;
-  JigDictionary  *words;
-  JigBooleanWords booleans;
-};
 
 /**
  * jig_column_builder_new:
@@ -54,6 +29,10 @@ jig_column_builder_new (const char     *name,
   self->name = g_strdup (name);
   self->sheet = sheet;
   self->has_na = sheet->column_na != NULL;
+  for (gsize i = 0; sheet->na[i] != NULL; i++)
+    if (sheet->na[i][0] != '\0')
+      self->na_begins[(guchar) sheet->na[i][0] / 64] |=
+        G_GUINT64_CONSTANT (1) << (guchar) sheet->na[i][0] % 64;
   self->booleans = JIG_BOOLEAN_WORDS_INIT;
 
   return self;
@@ -66,7 +45,8 @@ jig_column_builder_free (JigColumnBuilder *self)
     return;
 
   g_free (self->name);
-  jig_free (self->values);
+  if (!self->is_part)
+    jig_free (self->values);
   g_clear_pointer (&self->words, jig_dictionary_free);
   g_free (self);
 }
@@ -87,6 +67,22 @@ JigColumnType
 jig_column_builder_get_type_id (const JigColumnBuilder *self)
 {
   return self->type;
+}
+
+/* Most cells do not even begin like a word for missing. */
+static gboolean
+is_na (const JigColumnBuilder *self,
+       const JigCsvCell       *cell)
+{
+  guchar first;
+
+  if (cell->length == 0)
+    return TRUE;
+
+  first = (guchar) cell->text[0];
+
+  return (self->na_begins[first / 64] >> first % 64 & 1) != 0 &&
+         jig_sheet_is_na (self->sheet, cell->text, cell->length);
 }
 
 static gboolean
@@ -119,22 +115,24 @@ jig_column_builder_look (JigColumnBuilder *self,
   gboolean has_clock;
   guint8 boolean;
 
-  if (jig_sheet_is_na (self->sheet, cell->text, cell->length) ||
+  if (is_na (self, cell) ||
       (self->has_na && jig_sheet_is_na_of (self->sheet, self->name, cell->text, cell->length)))
     return;
 
+  /* Only numbers are told of a column that has other words too. */
   self->n_values++;
   if (jig_cell_parse_number (self->sheet, cell->text, cell->length, &number))
     {
       self->n_numbers++;
       self->n_identifiers += jig_cell_is_identifier (cell->text, cell->length);
     }
-  else if (jig_calendar_parse (cell->text, cell->length, &time, &has_clock))
+  else if (self->n_times + 1 == self->n_values &&
+           jig_calendar_parse (cell->text, cell->length, &time, &has_clock))
     {
       self->n_times++;
       self->has_clock |= has_clock;
     }
-  else if (read_boolean (self, cell, &boolean))
+  else if (self->n_booleans + 1 == self->n_values && read_boolean (self, cell, &boolean))
     {
       self->n_booleans++;
     }
@@ -153,10 +151,10 @@ decide_type (const JigColumnBuilder *self)
   return JIG_COLUMN_CATEGORY;
 }
 
-static gsize
-size_of (JigColumnType type)
+gsize
+jig_column_builder_get_item_size (const JigColumnBuilder *self)
 {
-  switch (type)
+  switch (self->type)
     {
     case JIG_COLUMN_NUMBER:
       return sizeof (double);
@@ -192,7 +190,7 @@ jig_column_builder_decide (JigColumnBuilder  *self,
   if (!self->is_given)
     self->type = decide_type (self);
   self->n_rows = n_rows;
-  self->values = jig_alloc (n_rows, size_of (self->type), "a column", error);
+  self->values = jig_alloc (n_rows, jig_column_builder_get_item_size (self), "a column", error);
   if (self->type == JIG_COLUMN_CATEGORY || self->type == JIG_COLUMN_TEXT)
     self->words = jig_dictionary_new ();
 
@@ -233,7 +231,7 @@ is_missing (const JigColumnBuilder *self,
     return TRUE;
 
   return self->type == JIG_COLUMN_CATEGORY || self->type == JIG_COLUMN_TEXT
-         ? cell->length == 0 : jig_sheet_is_na (self->sheet, cell->text, cell->length);
+         ? cell->length == 0 : is_na (self, cell);
 }
 
 /* @fits: whether the cell is of the type; FALSE without an error is no failure */

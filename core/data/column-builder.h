@@ -42,6 +42,19 @@ void              jig_column_builder_give   (JigColumnBuilder   *self,
 gboolean          jig_column_builder_fits   (JigColumnBuilder   *self,
                                              const JigCsvCell   *cell);
 
+/* Parts of a column, for other threads: they are joined in their order. */
+
+JigColumnBuilder *jig_column_builder_new_looking (const JigColumnBuilder *whole) G_GNUC_WARN_UNUSED_RESULT;
+JigColumnBuilder *jig_column_builder_new_filling (const JigColumnBuilder *whole,
+                                                  gsize                   row) G_GNUC_WARN_UNUSED_RESULT;
+void              jig_column_builder_join_look   (JigColumnBuilder       *self,
+                                                  const JigColumnBuilder *part);
+gboolean          jig_column_builder_join_words  (JigColumnBuilder       *self,
+                                                  JigColumnBuilder       *part,
+                                                  gsize                   row,
+                                                  gsize                   n_rows,
+                                                  GError                **error);
+
 /* Instead of two passes, where the type is known: begin, try every cell, end. */
 
 gboolean          jig_column_builder_begin  (JigColumnBuilder   *self,

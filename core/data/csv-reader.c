@@ -4,8 +4,8 @@
 #include "core/base/error.h"
 #include "core/base/limits.h"
 #include "core/base/vfs.h"
-#include "core/data/column-builder.h"
 #include "core/data/csv-names.h"
+#include "core/data/csv-pass.h"
 #include "core/data/encoding.h"
 #include "core/data/sniff.h"
 
@@ -15,7 +15,6 @@
 
 #define HASH_BYTES     (4 * 1024 * 1024)
 #define READ_BYTES     (1024 * 1024)
-#define ROWS_PER_STEP  4096
 
 typedef struct
 {
@@ -23,6 +22,7 @@ typedef struct
   const char        *text;       /* UTF-8 without a byte order mark */
   gsize              length;
   gsize              n_before;   /* bytes of the byte order mark */
+  JigCsvPass        *pass;
   GPtrArray         *builders;   /* one for each column of the file; NULL: ignored */
   gsize              n_rows;
   JigArray           bad_rows;
@@ -87,25 +87,21 @@ make_builders (Reader              *reader,
 /* First pass */
 
 static gboolean
-keep_bad_row (Reader              *reader,
-              const JigCsvRecord  *record,
-              JigBadRow           *row,
-              GError             **error)
+keep_bad_row (const JigBadRow  *row,
+              gpointer          user_data,
+              GError          **error)
 {
+  Reader *reader = user_data;
   g_autofree char *reason = NULL;
   JigPlace place = {
     .file = reader->reading->name,
-    .row = reader->n_rows + jig_reading_get_n_bad (reader->reading) + 1,
+    .row = row->row,
     .column = row->problem == JIG_CSV_TYPE ? reader->reading->names[row->column] : NULL,
-    .line = record->line,
-    .byte = (gint64) (record->byte + reader->n_before),
+    .line = row->line,
+    .byte = (gint64) row->byte,
     .id = "csv.row",
   };
 
-  row->row = place.row;
-  row->line = record->line;
-  row->byte = record->byte + reader->n_before;
-  row->n_cells = record->n_cells;
   if (reader->reading->sheet->stops_at_bad_row)
     {
       reason = jig_bad_row_to_text (row, reader->builders->len);
@@ -117,51 +113,6 @@ keep_bad_row (Reader              *reader,
 
   return reader->bad_rows.n_items >= JIG_LIMIT_BAD_ROWS ||
          jig_array_append (&reader->bad_rows, row, 1, error);
-}
-
-/* Whether a record can be used; if not, why. */
-static gboolean
-is_good (const Reader       *reader,
-         const JigCsvRecord *record,
-         JigBadRow          *bad)
-{
-  *bad = (JigBadRow) { .problem = record->problem };
-  if (record->problem != JIG_CSV_FINE)
-    return FALSE;
-
-  if (record->n_cells != reader->builders->len)
-    {
-      bad->problem = JIG_CSV_RAGGED;
-      return FALSE;
-    }
-
-  for (guint i = 0; reader->reading->sheet->types != NULL && i < reader->builders->len; i++)
-    {
-      JigColumnBuilder *builder = g_ptr_array_index (reader->builders, i);
-
-      if (builder != NULL && !jig_column_builder_fits (builder, &record->cells[i]))
-        {
-          jig_bad_row_set_cell (bad, i, jig_column_builder_get_type_id (builder),
-                                &record->cells[i]);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-static gboolean
-step (const Reader        *reader,
-      gsize                n_seen,
-      const JigCsvRecord  *record,
-      double               from,
-      GError             **error)
-{
-  JigProgress half = jig_progress_slice (reader->progress, from, from + 0.5);
-
-  return n_seen % ROWS_PER_STEP != 0 ||
-         jig_progress_step (reader->progress != NULL ? &half : NULL, record->byte,
-                            reader->length, _("Reading rows"), error);
 }
 
 /* Between two columns, when all rows have been seen. */
@@ -176,64 +127,53 @@ go_on (const Reader  *reader,
                             error);
 }
 
+/* The first record tells how many columns there are, and what they are called. */
 static gboolean
-look_at_record (Reader              *reader,
-                const JigCsvRecord  *record,
-                GError             **error)
-{
-  JigBadRow bad;
-
-  if (!is_good (reader, record, &bad))
-    return keep_bad_row (reader, record, &bad, error);
-
-  for (guint i = 0; i < reader->builders->len; i++)
-    if (g_ptr_array_index (reader->builders, i) != NULL)
-      jig_column_builder_look (g_ptr_array_index (reader->builders, i), &record->cells[i]);
-  reader->n_rows++;
-
-  return TRUE;
-}
-
-static JigCsv *
-begin (const Reader *reader)
+begin (Reader  *reader,
+       GError **error)
 {
   const JigSheet *sheet = reader->reading->sheet;
-  JigCsv *csv = jig_csv_new (sheet, reader->text, reader->length);
+  g_autoptr(JigCsv) csv = jig_csv_new (sheet, reader->text, reader->length);
+  g_autoptr(GError) inner = NULL;
+  JigCsvRecord first;
+  gsize n_names = 0;
+  guint64 line = sheet->skip + 1;
 
-  jig_csv_set_origin (csv, 0, sheet->skip + 1);
+  jig_csv_set_origin (csv, 0, line);
+  if (jig_csv_next (csv, &first, &inner) && !make_builders (reader, &first, error))
+    return FALSE;
+  if (inner != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
 
-  return csv;
+  if (sheet->header > 0)
+    {
+      n_names = jig_csv_get_done (csv);
+      line = jig_csv_get_line (csv);
+    }
+  reader->pass = jig_csv_pass_new (sheet, reader->builders, reader->text + n_names,
+                                   reader->length - n_names, reader->n_before + n_names, line,
+                                   error);
+
+  return reader->pass != NULL;
 }
 
 static gboolean
 look (Reader  *reader,
       GError **error)
 {
-  g_autoptr(JigCsv) csv = begin (reader);
-  g_autoptr(GError) inner = NULL;
-  JigCsvRecord record;
-  gsize n_seen = 0;
+  JigProgress half = jig_progress_slice (reader->progress, 0.0, 0.5);
 
-  while (jig_csv_next (csv, &record, &inner))
-    {
-      gboolean is_first = n_seen == 0;
+  if (!begin (reader, error) ||
+      !jig_csv_pass_look (reader->pass, keep_bad_row, reader,
+                          reader->progress != NULL ? &half : NULL, error))
+    return FALSE;
 
-      if (!step (reader, n_seen++, &record, 0.0, error))
-        return FALSE;
-      if (is_first && !make_builders (reader, &record, error))
-        return FALSE;
-      if (is_first && reader->reading->sheet->header > 0)
-        continue;
-      if (!look_at_record (reader, &record, error))
-        return FALSE;
-    }
+  reader->n_rows = jig_csv_pass_get_n_rows (reader->pass);
 
-  if (inner == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&inner));
-
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -270,30 +210,10 @@ check_rows (const Reader  *reader,
 /* Second pass */
 
 static gboolean
-add_record (Reader              *reader,
-            gsize                row,
-            const JigCsvRecord  *record,
-            GError             **error)
-{
-  for (guint i = 0; i < reader->builders->len; i++)
-    if (g_ptr_array_index (reader->builders, i) != NULL &&
-        !jig_column_builder_add (g_ptr_array_index (reader->builders, i), row,
-                                 &record->cells[i], error))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
 fill (Reader  *reader,
       GError **error)
 {
-  g_autoptr(JigCsv) csv = begin (reader);
-  g_autoptr(GError) inner = NULL;
-  JigCsvRecord record;
-  gsize n_seen = 0;
-  gsize row = 0;
-  JigBadRow bad;
+  JigProgress half = jig_progress_slice (reader->progress, 0.5, 1.0);
 
   for (guint i = 0; i < reader->builders->len; i++)
     if (!go_on (reader, 0.5, error))
@@ -303,23 +223,7 @@ fill (Reader  *reader,
                                          error))
       return FALSE;
 
-  while (jig_csv_next (csv, &record, &inner))
-    {
-      gboolean is_header = n_seen == 0 && reader->reading->sheet->header > 0;
-
-      if (!step (reader, n_seen++, &record, 0.5, error))
-        return FALSE;
-      if (!is_header && is_good (reader, &record, &bad) &&
-          !add_record (reader, row++, &record, error))
-        return FALSE;
-    }
-
-  if (inner == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&inner));
-
-  return FALSE;
+  return jig_csv_pass_fill (reader->pass, reader->progress != NULL ? &half : NULL, error);
 }
 
 static gboolean
@@ -379,6 +283,7 @@ read_utf8 (JigReading         *reading,
   gboolean is_read = read_text (&reader, error);
 
   reading->bad_rows = jig_array_steal (&reader.bad_rows, &reading->n_kept_bad_rows);
+  jig_csv_pass_free (reader.pass);
   g_ptr_array_unref (reader.builders);
 
   return is_read;

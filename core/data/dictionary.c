@@ -51,10 +51,18 @@ jig_dictionary_get_size (const JigDictionary *self)
   return self->offsets.n_items > 0 ? self->offsets.n_items - 1 : 0;
 }
 
-static const char *
-get (const JigDictionary *self,
-     gsize                code,
-     gsize               *length)
+/**
+ * jig_dictionary_get:
+ * @self: a dictionary
+ * @code: the number of a string
+ * @length: (out): its length in bytes
+ *
+ * Returns: the string, until the next one is added
+ */
+const char *
+jig_dictionary_get (const JigDictionary *self,
+                    gsize                code,
+                    gsize               *length)
 {
   const guint64 *offsets = self->offsets.items;
 
@@ -70,7 +78,7 @@ is_string (const JigDictionary *self,
            gsize                length)
 {
   gsize own_length;
-  const char *own = get (self, code, &own_length);
+  const char *own = jig_dictionary_get (self, code, &own_length);
 
   return own_length == length && memcmp (own, string, length) == 0;
 }
@@ -107,7 +115,7 @@ grow_slots (JigDictionary  *self,
   for (gsize code = 0; code < jig_dictionary_get_size (self); code++)
     {
       gsize length;
-      const char *string = get (self, code, &length);
+      const char *string = jig_dictionary_get (self, code, &length);
 
       self->slots[probe (self, string, length)] = (guint32) code + 1;
     }

@@ -15,6 +15,10 @@ typedef struct _JigDictionary JigDictionary;
 JigDictionary  *jig_dictionary_new      (void) G_GNUC_WARN_UNUSED_RESULT;
 void            jig_dictionary_free     (JigDictionary        *self);
 gsize           jig_dictionary_get_size (const JigDictionary  *self);
+/* Borrowed until the next one is added. */
+const char     *jig_dictionary_get      (const JigDictionary  *self,
+                                         gsize                 code,
+                                         gsize                *length);
 gboolean        jig_dictionary_add      (JigDictionary        *self,
                                          const char           *string,
                                          gsize                 length,

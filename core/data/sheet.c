@@ -81,11 +81,15 @@ jig_sheet_is_na (const JigSheet *self,
                  const char     *text,
                  gsize           length)
 {
+  if (length == 0)
+    return TRUE;
+
   for (gsize i = 0; self->na[i] != NULL; i++)
-    if (strlen (self->na[i]) == length && memcmp (self->na[i], text, length) == 0)
+    if (self->na[i][0] == text[0] && strncmp (self->na[i], text, length) == 0 &&
+        self->na[i][length] == '\0')
       return TRUE;
 
-  return length == 0;
+  return FALSE;
 }
 
 /* What follows "COL=" if @rule is about that column. */
