@@ -1,147 +1,268 @@
 #include "core/boost/best-split.h"
 
-#include "core/base/alloc.h"
 #include "core/base/parallel.h"
+#include "core/boost/boost-kernels.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* How many features make it worth to share the search. */
-#define CHUNK_COLUMNS 32
+/* How many features make it worth to share the search, and how many parts there
+ * are at most. */
+#define MIN_CHUNK_COLUMNS 64
+#define MAX_CHUNKS        64
 
-/* Below this part of what it is the difference of, a gain is rounding. */
+/* Below this a gain is rounding. */
+#define MIN_GAIN          1e-6
 #define MIN_RELATIVE_GAIN 1e-10
 
 typedef struct
 {
-  const JigSplitRules     *rules;
-  const JigHistogramShape *shape;
-  const JigGradient       *gradient;
-  const JigGradHess       *histogram;   /* (n_cells,) */
-  JigGradHess              sum;         /* of the node */
-  double                   score;       /* of the node */
-  JigBestSplit            *best;        /* (n_chunks,) */
+  const JigSplitRules   *rules;
+  const JigBinned       *binned;
+  const JigGradient     *gradient;
+  const JigBoostKernels *kernels;
+  gconstpointer          histogram;
+  JigGradHess            sum;           /* of the node */
+  double                 score;         /* of the node */
+  gint64                 least_hess;    /* of a child, in units */
+  const guint32         *columns;       /* (n_columns,) */
+  gsize                  chunk_columns;
+  JigBestSplit           best[MAX_CHUNKS];
 } Search;
 
 /**
- * jig_best_split_score:
+ * jig_split_score:
  * @rules: the rules
- * @gradient: the derivatives
- * @sum: the sum of some rows
+ * @sum: of some rows
  *
  * Returns: G² / (H + lambda), twice what the best value for these rows takes off
  *   the loss
  */
 double
-jig_best_split_score (const JigSplitRules *rules,
-                      const JigGradient   *gradient,
-                      JigGradHess          sum)
+jig_split_score (const JigSplitRules *rules,
+                 JigSum               sum)
 {
-  const double grad = jig_gradient_get_grad (gradient, sum);
-  const double hess = jig_gradient_get_hess (gradient, sum) + rules->lambda;
+  const double hess = sum.hess + rules->lambda;
 
-  return hess > 0.0 ? grad * grad / hess : 0.0;
+  return hess > 0.0 ? sum.grad * sum.grad / hess : 0.0;
 }
 
 /**
- * jig_best_split_weight:
+ * jig_split_weight:
  * @rules: the rules
- * @gradient: the derivatives
- * @sum: the sum of some rows
+ * @sum: of some rows
  *
  * Returns: -G / (H + lambda), the best value for these rows
  */
 double
-jig_best_split_weight (const JigSplitRules *rules,
-                       const JigGradient   *gradient,
-                       JigGradHess          sum)
+jig_split_weight (const JigSplitRules *rules,
+                  JigSum               sum)
 {
-  const double grad = jig_gradient_get_grad (gradient, sum);
-  const double hess = jig_gradient_get_hess (gradient, sum) + rules->lambda;
+  const double hess = sum.hess + rules->lambda;
 
   /* 0 and not -0: the sum of a node may be exactly 0. */
-  return hess > 0.0 && grad != 0.0 ? -grad / hess : 0.0;
+  return hess > 0.0 && sum.grad != 0.0 ? -sum.grad / hess : 0.0;
 }
 
-/* Keeps the candidate if it is allowed and strictly better: of equals the first
- * one stays. */
+/**
+ * jig_split_gain:
+ * @rules: the rules
+ * @left: of the rows that go left
+ * @right: of the others
+ *
+ * Returns: GL² / (HL + lambda) + GR² / (HR + lambda) - G² / (H + lambda): by how
+ *   much the split lowers twice the loss. There is no 1/2 in it, as XGBoost
+ *   prints it; Chen and Guestrin, "XGBoost", 2016, equation 7, has one
+ */
+double
+jig_split_gain (const JigSplitRules *rules,
+                JigSum               left,
+                JigSum               right)
+{
+  const JigSum both = { left.grad + right.grad, left.hess + right.hess };
+
+  return jig_split_score (rules, left) + jig_split_score (rules, right) -
+         jig_split_score (rules, both);
+}
+
+static inline JigSum
+read_sum (const JigGradient *gradient,
+          JigGradHess        sum)
+{
+  return (JigSum) { (double) sum.grad * gradient->grad_unit,
+                    (double) sum.hess * gradient->hess_unit };
+}
+
+static inline JigGradHess
+subtract (JigGradHess a,
+          JigGradHess b)
+{
+  return (JigGradHess) { a.grad - b.grad, a.hess - b.hess };
+}
+
+/* The gain in doubles; 0 if it is not worth a split. */
+static double
+weigh (const Search *search,
+       JigGradHess   left)
+{
+  const JigGradHess right = subtract (search->sum, left);
+  const double scores = jig_split_score (search->rules, read_sum (search->gradient, left)) +
+                        jig_split_score (search->rules, read_sum (search->gradient, right));
+  const double gain = scores - search->score;
+
+  if (!(gain > MIN_GAIN) || gain < search->rules->gamma || gain <= MIN_RELATIVE_GAIN * scores ||
+      !isfinite (gain))
+    return 0.0;
+
+  return gain;
+}
+
+/* What is left of a question after the bins up to it. */
+static JigGradHess
+sum_left (const Search           *search,
+          const JigBinnedFeature *feature,
+          const JigQuestion      *question)
+{
+  JigGradHess left = { 0 };
+
+  for (guint32 bin = 0; bin <= question->bin; bin++)
+    {
+      const JigGradHess cell = jig_histogram_get (search->gradient, search->histogram,
+                                                  feature->first_cell + bin);
+
+      left.grad += cell.grad;
+      left.hess += cell.hess;
+    }
+  if (question->missing_left)
+    {
+      const JigGradHess missing = jig_histogram_get (search->gradient, search->histogram,
+                                                     feature->first_cell + feature->n_bins);
+
+      left.grad += missing.grad;
+      left.hess += missing.hess;
+    }
+
+  return left;
+}
+
+/* The last bin too if there can be a threshold above it: then only missing values
+ * go right. */
+static guint
+count_questions (const Search           *search,
+                 const JigBinnedFeature *feature,
+                 guint32                 column,
+                 JigGradHess             missing)
+{
+  const gboolean asks_missing = (missing.hess != 0 || missing.grad != 0) &&
+                                jig_binning_is_bounded (search->binned->binning, column);
+
+  return feature->n_bins - (asks_missing ? 0 : 1);
+}
+
+static gboolean
+scan_packed (const Search           *search,
+             const JigBinnedFeature *feature,
+             guint                   n_questions,
+             JigQuestion            *question)
+{
+  const guint64 *cells = (const guint64 *) search->histogram + feature->first_cell;
+  JigSplitScan scan = {
+    .cells = cells,
+    .n_bins = n_questions,
+    .missing = cells[feature->n_bins],
+    .total = ((guint64) search->sum.grad << 32) + (guint64) search->sum.hess,
+    .least_hess = (guint32) search->least_hess,
+    .lambda = (float) (search->rules->lambda / search->gradient->hess_unit),
+  };
+
+  if (!search->kernels->scan (&scan))
+    return FALSE;
+
+  question->bin = (guint8) scan.bin;
+  question->missing_left = scan.missing_left;
+
+  return TRUE;
+}
+
+/* Keeps the question if it is allowed and strictly better. */
 static void
 consider (const Search *search,
-          JigQuestion   question,
           JigGradHess   left,
-          JigBestSplit *best)
+          guint         bin,
+          gboolean      missing_left,
+          double       *best,
+          JigQuestion  *question)
 {
-  const JigGradHess right = { search->sum.grad - left.grad, search->sum.hess - left.hess };
-  const double least = search->rules->min_child_weight;
+  const JigGradHess right = subtract (search->sum, left);
   double scores;
-  double gain;
 
-  if (left.hess <= 0 || right.hess <= 0 ||
-      jig_gradient_get_hess (search->gradient, left) < least ||
-      jig_gradient_get_hess (search->gradient, right) < least)
+  if (left.hess < search->least_hess || right.hess < search->least_hess)
     return;
 
-  scores = jig_best_split_score (search->rules, search->gradient, left) +
-           jig_best_split_score (search->rules, search->gradient, right);
-  gain = scores - search->score;
-  if (!(gain > best->gain) || gain < search->rules->gamma ||
-      gain <= MIN_RELATIVE_GAIN * scores || !isfinite (gain))
+  scores = jig_split_score (search->rules, read_sum (search->gradient, left)) +
+           jig_split_score (search->rules, read_sum (search->gradient, right));
+  if (!(scores > *best))
     return;
 
-  *best = (JigBestSplit) { question, gain, left, right };
+  *best = scores;
+  question->bin = (guint8) bin;
+  question->missing_left = missing_left;
 }
 
-/* Where no row of the node is without a value, missing values will follow the
- * heavier child. */
-static void
-choose_side (const JigGradHess *missing,
-             JigBestSplit      *best)
+static gboolean
+scan_wide (const Search           *search,
+           const JigBinnedFeature *feature,
+           guint                   n_questions,
+           JigGradHess             missing,
+           JigQuestion            *question)
 {
-  if (missing->hess == 0)
-    best->question.missing_left = best->left.hess >= best->right.hess;
+  JigGradHess left = { 0 };
+  double best = -1.0;
+
+  for (guint bin = 0; bin < n_questions; bin++)
+    {
+      const JigGradHess cell = jig_histogram_get (search->gradient, search->histogram,
+                                                  feature->first_cell + bin);
+
+      left.grad += cell.grad;
+      left.hess += cell.hess;
+      consider (search, left, bin, FALSE, &best, question);
+      if ((missing.hess != 0 || missing.grad != 0) && left.hess > 0)
+        consider (search, (JigGradHess) { left.grad + missing.grad, left.hess + missing.hess },
+                  bin, TRUE, &best, question);
+    }
+
+  return best >= 0.0;
 }
 
 static void
 search_column (const Search *search,
-               gsize         column,
+               guint32       column,
                JigBestSplit *best)
 {
-  const JigHistogramShape *shape = search->shape;
-  const JigGradHess *cells = search->histogram + shape->first_cell[column];
-  const gsize n_bins = shape->first_cell[column + 1] - shape->first_cell[column] -
-                       JIG_HISTOGRAM_PADDING - 1;
-  const JigGradHess *missing = cells + n_bins;
-  JigQuestion question = { shape->columns[column] };
-  JigBestSplit own = { .gain = best->gain };
-  JigGradHess left = { 0 };
+  const JigBinnedFeature *feature = &search->binned->features[column];
+  const JigGradHess missing = jig_histogram_get (search->gradient, search->histogram,
+                                                 feature->first_cell + feature->n_bins);
+  const guint n_questions = count_questions (search, feature, column, missing);
+  JigQuestion question = { column };
+  JigGradHess left;
+  double gain;
 
-  /* The last bin too, if there can be a threshold above it: then only missing
-   * values go right. */
-  for (gsize bin = 0; bin < n_bins; bin++)
-    {
-      if (cells[bin].hess == 0 && cells[bin].grad == 0)
-        continue;
-      if (bin == n_bins - 1 && !jig_binning_is_bounded (shape->binning, question.feature))
-        break;
+  if (n_questions == 0 ||
+      !(search->gradient->is_wide
+        ? scan_wide (search, feature, n_questions, missing, &question)
+        : scan_packed (search, feature, n_questions, &question)))
+    return;
 
-      left.grad += cells[bin].grad;
-      left.hess += cells[bin].hess;
-      question.bin = (guint8) bin;
-      question.missing_left = FALSE;
-      consider (search, question, left, &own);
+  left = sum_left (search, feature, &question);
+  gain = weigh (search, left);
+  if (!(gain > best->gain))
+    return;
 
-      if (missing->hess == 0)
-        continue;
-      question.missing_left = TRUE;
-      consider (search, question,
-                (JigGradHess) { left.grad + missing->grad, left.hess + missing->hess }, &own);
-    }
-
-  if (own.gain > best->gain)
-    {
-      choose_side (missing, &own);
-      *best = own;
-    }
+  *best = (JigBestSplit) { question, gain, left, subtract (search->sum, left) };
+  /* Where no row of the node is without a value, missing ones will follow the
+   * heavier child. */
+  if (missing.hess == 0 && missing.grad == 0)
+    best->question.missing_left = best->left.hess >= best->right.hess;
 }
 
 static void
@@ -150,55 +271,59 @@ search_chunk (gsize    chunk,
               gsize    end,
               gpointer data)
 {
-  const Search *search = data;
+  Search *search = data;
 
   search->best[chunk] = (JigBestSplit) { 0 };
-  for (gsize column = begin; column < end; column++)
-    search_column (search, column, &search->best[chunk]);
+  for (gsize i = begin; i < end; i++)
+    search_column (search, search->columns[i], &search->best[chunk]);
 }
 
 /**
  * jig_best_split_find:
  * @rules: when a split is allowed
- * @shape: of the histogram
- * @gradient: the derivatives, for their units
- * @histogram: (n_cells,) of a node
- * @sum: of all rows of the node
+ * @binned: the rows
+ * @gradient: their derivatives
+ * @histogram: of a node
+ * @sum: of all pairs of the node, in units
+ * @columns: (n_columns,) the features that may be asked for, rising
+ * @n_columns: how many these are
  * @best: (out): the best split; its gain is 0 if there is none
- * @error: return location for %JIG_ERROR_MEMORY
  *
- * Finds the question with the greatest gain,
- * GL² / (HL + lambda) + GR² / (HR + lambda) - G² / (H + lambda). There is no 1/2
- * in it, so gamma is twice what the paper calls gamma. Of equal gains the one of
- * the lower feature wins, then of the lower bin, then missing values to the
- * right. A bin that weighs nothing offers no question of its own.
- *
- * Returns: %TRUE, or %FALSE with @error set and @best as it was
+ * Finds the question with the greatest jig_split_gain(). Of equal gains the one
+ * of the lower feature wins, then of the lower bin, then missing values to the
+ * right. Missing values never go left alone: that they are missing is asked above
+ * the last bin.
  */
-gboolean
-jig_best_split_find (const JigSplitRules      *rules,
-                     const JigHistogramShape  *shape,
-                     const JigGradient        *gradient,
-                     const JigGradHess        *histogram,
-                     JigGradHess               sum,
-                     JigBestSplit             *best,
-                     GError                  **error)
+void
+jig_best_split_find (const JigSplitRules *rules,
+                     const JigBinned     *binned,
+                     const JigGradient   *gradient,
+                     gconstpointer        histogram,
+                     JigGradHess          sum,
+                     const guint32       *columns,
+                     gsize                n_columns,
+                     JigBestSplit        *best)
 {
-  const gsize n_chunks = jig_parallel_n_chunks (shape->n_columns, CHUNK_COLUMNS);
-  jig_autofree JigBestSplit *found = jig_alloc (n_chunks, sizeof *found, _("finding a split"),
-                                                error);
-  Search search = { rules, shape, gradient, histogram, sum,
-                    jig_best_split_score (rules, gradient, sum), found };
+  const gsize chunk_columns = MAX (MIN_CHUNK_COLUMNS, (n_columns + MAX_CHUNKS - 1) / MAX_CHUNKS);
+  const double least = ceil (rules->min_child_weight / gradient->hess_unit);
+  Search search;
 
-  if (found == NULL)
-    return FALSE;
-
-  jig_parallel_for (shape->n_columns, CHUNK_COLUMNS, search_chunk, &search);
+  search.rules = rules;
+  search.binned = binned;
+  search.gradient = gradient;
+  search.kernels = jig_boost_kernels_get ();
+  search.histogram = histogram;
+  search.sum = sum;
+  search.score = jig_split_score (rules, read_sum (gradient, sum));
+  search.columns = columns;
+  search.least_hess = least < 0x1p62 ? MAX ((gint64) least, 1) : G_MAXINT64;
 
   *best = (JigBestSplit) { 0 };
-  for (gsize chunk = 0; chunk < n_chunks; chunk++)
-    if (found[chunk].gain > best->gain)
-      *best = found[chunk];
+  if (search.least_hess > sum.hess / 2)
+    return;
 
-  return TRUE;
+  jig_parallel_for (n_columns, chunk_columns, search_chunk, &search);
+  for (gsize chunk = 0; chunk < jig_parallel_n_chunks (n_columns, chunk_columns); chunk++)
+    if (search.best[chunk].gain > best->gain)
+      *best = search.best[chunk];
 }

@@ -20,10 +20,38 @@ typedef struct
 } JigSplitRules;
 
 /**
+ * JigSum:
+ * @grad: the sum of first derivatives
+ * @hess: the sum of second ones
+ *
+ * Derivatives of some rows as numbers.
+ */
+typedef struct
+{
+  double grad;
+  double hess;
+} JigSum;
+
+/**
+ * JigQuestion:
+ * @feature: which feature is asked
+ * @bin: rows up to this bin go left
+ * @missing_left: rows without a value go left too
+ *
+ * A split in terms of bins.
+ */
+typedef struct
+{
+  guint32  feature;
+  guint8   bin;
+  gboolean missing_left;
+} JigQuestion;
+
+/**
  * JigBestSplit:
  * @question: what is asked
  * @gain: how much the split lowers the loss, without 1/2; 0: there is no split
- * @left: the sum of the rows that go left
+ * @left: the sum of the pairs that go left, in units
  * @right: the sum of the others
  */
 typedef struct
@@ -34,19 +62,21 @@ typedef struct
   JigGradHess right;
 } JigBestSplit;
 
-double   jig_best_split_score  (const JigSplitRules      *rules,
-                                const JigGradient        *gradient,
-                                JigGradHess               sum);
-double   jig_best_split_weight (const JigSplitRules      *rules,
-                                const JigGradient        *gradient,
-                                JigGradHess               sum);
+double  jig_split_score     (const JigSplitRules  *rules,
+                             JigSum                sum);
+double  jig_split_weight    (const JigSplitRules  *rules,
+                             JigSum                sum);
+double  jig_split_gain      (const JigSplitRules  *rules,
+                             JigSum                left,
+                             JigSum                right);
 
-gboolean jig_best_split_find   (const JigSplitRules      *rules,
-                                const JigHistogramShape  *shape,
-                                const JigGradient        *gradient,
-                                const JigGradHess        *histogram,
-                                JigGradHess               sum,
-                                JigBestSplit             *best,
-                                GError                  **error);
+void    jig_best_split_find (const JigSplitRules  *rules,
+                             const JigBinned      *binned,
+                             const JigGradient    *gradient,
+                             gconstpointer         histogram,
+                             JigGradHess           sum,
+                             const guint32        *columns,
+                             gsize                 n_columns,
+                             JigBestSplit         *best);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 #include "core/base/alloc.h"
 #include "core/base/parallel.h"
 #include "core/base/random.h"
-#include "core/base/stats.h"
+#include "core/boost/boost-kernels.h"
 
 #include <float.h>
 #include <glib/gi18n-lib.h>
@@ -11,26 +11,31 @@
 #include <string.h>
 
 /* Quantiles are taken of at most about this many values of a feature. */
-#define MAX_SORTED (1 << 18)
+#define MAX_SORTED (1 << 20)
 
 /* How many rows are looked at between two questions whether to stop. */
 #define BLOCK_ROWS 65536
+
+/* Keys are sorted by this many bits at a time. */
+#define DIGIT_BITS 11
+#define N_DIGITS   3
+#define N_VALUES   (1 << DIGIT_BITS)
 
 typedef struct
 {
   const JigSamples  *samples;
   const JigProgress *progress;
   guint              max_bins;
-  double            *cuts;      /* (n_features, max_bins - 1) */
+  float             *cuts;      /* (n_features, max_bins - 1) */
   guint32           *n_cuts;    /* (n_features,) */
-  double            *largest;   /* (n_features,) */
+  float             *largest;   /* (n_features,) */
   GError           **errors;    /* (n_features,) */
 } Search;
 
 /* Values of one feature in rising order, each once, with their weights. */
 typedef struct
 {
-  double *values;    /* (capacity,) */
+  float  *values;    /* (capacity,) */
   double *weights;   /* (capacity,) */
   gsize   n_values;
 } Distinct;
@@ -47,49 +52,25 @@ static inline gboolean
 get_value (const JigSamples *samples,
            gsize             row,
            gsize             feature,
-           double           *value)
+           float            *value)
 {
-  *value = samples->features[row * samples->n_features + feature] + 0.0;
+  *value = (float) samples->features[row * samples->n_features + feature] + 0.0f;
 
   return !isnan (*value) && weight_of (samples, row) > 0.0;
-}
-
-/* How many of the values are below. */
-static gsize
-lower_bound (const double *values,
-             gsize         n_values,
-             double        value)
-{
-  gsize begin = 0;
-
-  while (n_values > 0)
-    {
-      const gsize half = n_values / 2;
-
-      if (values[begin + half] < value)
-        {
-          begin += half + 1;
-          n_values -= half + 1;
-        }
-      else
-        n_values = half;
-    }
-
-  return begin;
 }
 
 /* Halfway between neighbours a < b, such that a < cut <= b. FALSE: there is no
  * finite number there. */
 static gboolean
-cut_between (double  a,
-             double  b,
-             double *cut)
+cut_between (float  a,
+             float  b,
+             float *cut)
 {
-  double middle = a * 0.5 + b * 0.5;
+  float middle = a * 0.5f + b * 0.5f;
 
   if (isnan (middle))
-    middle = 0.0;
-  middle = CLAMP (middle, -DBL_MAX, DBL_MAX);
+    middle = 0.0f;
+  middle = CLAMP (middle, -FLT_MAX, FLT_MAX);
   if (!(middle > a))
     middle = b;
   *cut = middle;
@@ -97,66 +78,38 @@ cut_between (double  a,
   return middle > a && middle <= b && isfinite (middle);
 }
 
-/* Collects the different values as long as there are few. */
-static gboolean
-collect_few (const Search *search,
-             gsize         feature,
-             double       *few,
-             gsize        *n_few)
+/* A number that is ordered as the float is. */
+static inline guint32
+key_of (float value)
 {
-  const JigSamples *samples = search->samples;
-  double last = NAN;
+  guint32 bits;
 
-  for (gsize row = 0; row < samples->n_rows; row++)
-    {
-      double value;
-      gsize at;
+  memcpy (&bits, &value, sizeof bits);
 
-      if (row % BLOCK_ROWS == 0 && jig_progress_is_cancelled (search->progress))
-        break;
-      if (!get_value (samples, row, feature, &value) || value == last)
-        continue;
-
-      search->largest[feature] = fmax (search->largest[feature], value);
-      last = value;
-      at = lower_bound (few, *n_few, value);
-      if (at < *n_few && few[at] == value)
-        continue;
-      if (*n_few == search->max_bins)
-        return FALSE;
-
-      memmove (few + at + 1, few + at, (*n_few - at) * sizeof *few);
-      few[at] = value;
-      (*n_few)++;
-    }
-
-  return TRUE;
+  return bits ^ (bits >> 31 != 0 ? G_MAXUINT32 : 0x80000000u);
 }
 
-static guint32
-cut_few (const double *few,
-         gsize         n_few,
-         double       *cuts)
+static inline float
+value_of (guint32 key)
 {
-  guint32 n_cuts = 0;
+  const guint32 bits = key ^ (key >> 31 != 0 ? 0x80000000u : G_MAXUINT32);
+  float value;
 
-  for (gsize i = 1; i < n_few; i++)
-    if (cut_between (few[i - 1], few[i], &cuts[n_cuts]))
-      n_cuts++;
+  memcpy (&value, &bits, sizeof value);
 
-  return n_cuts;
+  return value;
 }
 
-/* The rows to sort: all of them, or a share that depends on nothing but the
- * row's number. The largest value is that of all rows. */
+/* The values to sort, each as its key and then its row: all of them, or a share
+ * that depends on nothing but the row's number. The largest is that of all. */
 static gsize
-choose_rows (const Search *search,
+choose_keys (const Search *search,
              gsize         feature,
-             double       *values,
-             guint32      *rows)
+             guint64      *keys)
 {
   const JigSamples *samples = search->samples;
   const double share = (double) MAX_SORTED / (double) samples->n_rows;
+  float largest = NAN;
   gsize n_chosen = 0;
   JigRandom random;
 
@@ -165,42 +118,155 @@ choose_rows (const Search *search,
   for (gsize row = 0; row < samples->n_rows; row++)
     {
       const gboolean is_chosen = share >= 1.0 || jig_random_double (&random) < share;
-      double value;
+      float value;
 
       if (row % BLOCK_ROWS == 0 && jig_progress_is_cancelled (search->progress))
         break;
       if (!get_value (samples, row, feature, &value))
         continue;
 
-      search->largest[feature] = fmax (search->largest[feature], value);
-      if (!is_chosen || n_chosen == MAX_SORTED)
-        continue;
-      values[n_chosen] = value;
-      rows[n_chosen++] = (guint32) row;
+      largest = fmaxf (largest, value);
+      if (is_chosen && n_chosen < MAX_SORTED)
+        keys[n_chosen++] = (guint64) key_of (value) << 32 | row;
     }
+
+  search->largest[feature] = largest;
 
   return n_chosen;
 }
 
+/* How many keys have each value of each digit. */
+static void
+count_digits (const guint64 *keys,
+              gsize          n_keys,
+              guint32        counts[N_DIGITS][N_VALUES])
+{
+  memset (counts, 0, N_DIGITS * sizeof *counts);
+
+  for (gsize i = 0; i < n_keys; i++)
+    for (guint digit = 0; digit < N_DIGITS; digit++)
+      counts[digit][(keys[i] >> (32 + digit * DIGIT_BITS)) % N_VALUES]++;
+}
+
+/* Sorts by the keys' upper halves, from the lowest digit to the highest; what all
+ * keys share is passed over. Returns whichever list the keys end up in. */
+static guint64 *
+sort_keys (guint64 *keys,
+           guint64 *other,
+           gsize    n_keys)
+{
+  guint32 counts[N_DIGITS][N_VALUES];
+
+  count_digits (keys, n_keys, counts);
+
+  for (guint digit = 0; digit < N_DIGITS; digit++)
+    {
+      const guint shift = 32 + digit * DIGIT_BITS;
+      guint32 first[N_VALUES];
+      guint32 sum = 0;
+      guint64 *swap = keys;
+
+      if (n_keys == 0 || counts[digit][(keys[0] >> shift) % N_VALUES] == n_keys)
+        continue;
+
+      for (guint value = 0; value < N_VALUES; value++)
+        {
+          first[value] = sum;
+          sum += counts[digit][value];
+        }
+      for (gsize i = 0; i < n_keys; i++)
+        other[first[(keys[i] >> shift) % N_VALUES]++] = keys[i];
+      keys = other;
+      other = swap;
+    }
+
+  return keys;
+}
+
 static void
 merge_equals (const JigSamples *samples,
-              const double     *values,
-              const guint32    *rows,
-              const guint32    *order,
-              gsize             n_rows,
+              const guint64    *keys,
+              gsize             n_keys,
               Distinct         *distinct)
 {
-  for (gsize i = 0; i < n_rows; i++)
+  for (gsize i = 0; i < n_keys; i++)
     {
-      const double value = values[order[i]];
-
-      if (distinct->n_values == 0 || distinct->values[distinct->n_values - 1] < value)
+      if (i == 0 || keys[i] >> 32 != keys[i - 1] >> 32)
         {
-          distinct->values[distinct->n_values] = value;
+          distinct->values[distinct->n_values] = value_of ((guint32) (keys[i] >> 32));
           distinct->weights[distinct->n_values++] = 0.0;
         }
-      distinct->weights[distinct->n_values - 1] += weight_of (samples, rows[order[i]]);
+      distinct->weights[distinct->n_values - 1] += weight_of (samples, (guint32) keys[i]);
     }
+}
+
+/* A value that was not drawn is put in its place as long as there is room. */
+static gboolean
+add_value (Distinct *distinct,
+           float     value,
+           guint     max_values)
+{
+  gsize at = 0;
+
+  while (at < distinct->n_values && distinct->values[at] < value)
+    at++;
+  if (at < distinct->n_values && distinct->values[at] == value)
+    return TRUE;
+  if (distinct->n_values == max_values)
+    return FALSE;
+
+  memmove (distinct->values + at + 1, distinct->values + at,
+           (distinct->n_values - at) * sizeof *distinct->values);
+  memmove (distinct->weights + at + 1, distinct->weights + at,
+           (distinct->n_values - at) * sizeof *distinct->weights);
+  distinct->values[at] = value;
+  distinct->weights[at] = 0.0;
+  distinct->n_values++;
+
+  return TRUE;
+}
+
+/* Where only some of the rows were drawn, the few values may be more. */
+static gboolean
+are_few (const Search *search,
+         gsize         feature,
+         Distinct     *distinct)
+{
+  const JigSamples *samples = search->samples;
+  float last = NAN;
+
+  if (distinct->n_values > search->max_bins)
+    return FALSE;
+  if (samples->n_rows <= MAX_SORTED)
+    return TRUE;
+
+  for (gsize row = 0; row < samples->n_rows; row++)
+    {
+      float value;
+
+      if (row % BLOCK_ROWS == 0 && jig_progress_is_cancelled (search->progress))
+        break;
+      if (!get_value (samples, row, feature, &value) || value == last)
+        continue;
+      if (!add_value (distinct, value, search->max_bins))
+        return FALSE;
+      last = value;
+    }
+
+  return TRUE;
+}
+
+static guint32
+cut_few (const Distinct *distinct,
+         float          *cuts)
+{
+  guint32 n_cuts = 0;
+
+  for (gsize i = 1; i < distinct->n_values; i++)
+    if (cut_between (distinct->values[i - 1], distinct->values[i], &cuts[n_cuts]))
+      n_cuts++;
+
+  return n_cuts;
 }
 
 /* What cutting has to share out. */
@@ -237,7 +303,7 @@ make_share (const Distinct *distinct,
 static guint32
 cut_many (const Distinct *distinct,
           guint           max_bins,
-          double         *cuts)
+          float          *cuts)
 {
   Share share = make_share (distinct, max_bins);
   gboolean has_heavy = FALSE;
@@ -267,55 +333,48 @@ cut_many (const Distinct *distinct,
 }
 
 static gboolean
-search_many (const Search  *search,
-             gsize          feature,
-             GError       **error)
+search_feature (const Search  *search,
+                gsize          feature,
+                GError       **error)
 {
   const gsize capacity = MIN (search->samples->n_rows, MAX_SORTED) + 1;
-  jig_autofree double *values = jig_alloc (capacity, 3 * sizeof *values, _("binning"), error);
-  jig_autofree guint32 *rows = NULL;
-  Distinct distinct;
-  gsize n_rows;
+  jig_autofree guint64 *keys = jig_alloc (capacity, 2 * sizeof *keys, _("binning"), error);
+  jig_autofree float *values = NULL;
+  float *cuts = search->cuts + feature * (search->max_bins - 1);
+  Distinct distinct = { 0 };
+  guint64 *sorted;
+  gsize n_keys;
 
+  if (keys == NULL)
+    return FALSE;
+  values = jig_alloc (capacity, sizeof *values, _("binning"), error);
   if (values == NULL)
     return FALSE;
 
-  rows = jig_alloc (capacity, 2 * sizeof *rows, _("binning"), error);
-  if (rows == NULL)
-    return FALSE;
+  n_keys = choose_keys (search, feature, keys);
+  sorted = sort_keys (keys, keys + capacity, n_keys);
 
-  n_rows = choose_rows (search, feature, values, rows);
-  if (!jig_stats_order (values, n_rows, rows + capacity, error))
-    return FALSE;
-
-  distinct = (Distinct) { values + capacity, values + 2 * capacity, 0 };
-  merge_equals (search->samples, values, rows, rows + capacity, n_rows, &distinct);
-  search->n_cuts[feature] = cut_many (&distinct, search->max_bins,
-                                      search->cuts + feature * (search->max_bins - 1));
+  /* The weights take the place of the keys that are not sorted. */
+  distinct.values = values;
+  distinct.weights = (double *) (gpointer) (sorted == keys ? keys + capacity : keys);
+  merge_equals (search->samples, sorted, n_keys, &distinct);
+  search->n_cuts[feature] = are_few (search, feature, &distinct)
+                            ? cut_few (&distinct, cuts)
+                            : cut_many (&distinct, search->max_bins, cuts);
 
   return TRUE;
 }
 
 static void
-search_feature (gsize    chunk,
-                gsize    begin,
-                gsize    end,
-                gpointer data)
+search_chunk (gsize    chunk,
+              gsize    begin,
+              gsize    end,
+              gpointer data)
 {
   const Search *search = data;
 
   for (gsize feature = begin; feature < end; feature++)
-    {
-      double few[JIG_BINNING_MAX_BINS];
-      gsize n_few = 0;
-
-      search->largest[feature] = NAN;
-      if (collect_few (search, feature, few, &n_few))
-        search->n_cuts[feature] = cut_few (few, n_few,
-                                           search->cuts + feature * (search->max_bins - 1));
-      else
-        search_many (search, feature, &search->errors[feature]);
-    }
+    search_feature (search, feature, &search->errors[feature]);
 }
 
 /* The error of the first feature that has one. */
@@ -326,7 +385,7 @@ find_cuts (Search   *search,
   const gsize n_features = search->samples->n_features;
   gboolean is_good;
 
-  is_good = jig_parallel_for_checked (n_features, 1, search_feature, search, search->progress,
+  is_good = jig_parallel_for_checked (n_features, 1, search_chunk, search, search->progress,
                                       _("Binning"), error);
   for (gsize i = 0; i < n_features; i++)
     if (search->errors[i] != NULL && is_good)
@@ -382,7 +441,7 @@ pack (const Search  *search,
  *
  * Finds the cuts of each feature: between all different values if these are few
  * enough, else such that bins weigh about the same. A row of weight w counts as
- * w rows. Beyond 262,144 rows the quantiles are those of a sample that is always
+ * w rows. Beyond 1,048,576 rows the quantiles are those of a sample that is always
  * the same.
  *
  * Returns: (transfer full): the cuts, or %NULL with @error set
@@ -393,9 +452,9 @@ jig_binning_new (const JigSamples   *samples,
                  const JigProgress  *progress,
                  GError            **error)
 {
-  jig_autofree double *cuts = NULL;
+  jig_autofree float *cuts = NULL;
   jig_autofree guint32 *n_cuts = NULL;
-  jig_autofree double *largest = NULL;
+  jig_autofree float *largest = NULL;
   jig_autofree GError **errors = NULL;
   Search search = { samples, progress, max_bins };
 
@@ -461,7 +520,7 @@ jig_binning_get_n_cuts (const JigBinning *self,
  * @bin: a bin
  *
  * Returns: the cut above the bin: rows up to it are those below the cut. Above
- *   the last bin that is the largest double: see jig_binning_is_bounded()
+ *   the last bin that is the largest float: see jig_binning_is_bounded()
  */
 double
 jig_binning_get_cut (const JigBinning *self,
@@ -469,8 +528,8 @@ jig_binning_get_cut (const JigBinning *self,
                      guint             bin)
 {
   return bin < jig_binning_get_n_cuts (self, feature)
-         ? self->cuts[self->first_cut[feature] + bin]
-         : DBL_MAX;
+         ? (double) self->cuts[self->first_cut[feature] + bin]
+         : (double) FLT_MAX;
 }
 
 /**
@@ -484,7 +543,7 @@ gboolean
 jig_binning_is_bounded (const JigBinning *self,
                         gsize             feature)
 {
-  return self->largest[feature] < DBL_MAX;
+  return self->largest[feature] < FLT_MAX;
 }
 
 /**
@@ -500,26 +559,36 @@ jig_binning_find (const JigBinning *self,
                   gsize             feature,
                   double            value)
 {
-  const double *cuts = self->cuts + self->first_cut[feature];
+  const float rounded = (float) value;
+  guint8 code;
+
+  jig_binning_find_all (self, feature, &rounded, 1, &code);
+
+  return code;
+}
+
+/**
+ * jig_binning_find_all:
+ * @self: the cuts
+ * @feature: a feature
+ * @values: (n_values,) values of it; NaN is missing
+ * @n_values: how many these are
+ * @codes: (out caller-allocates): (n_values,) their bins
+ */
+void
+jig_binning_find_all (const JigBinning *self,
+                      gsize             feature,
+                      const float      *values,
+                      gsize             n_values,
+                      guint8           *codes)
+{
   const guint n_cuts = jig_binning_get_n_cuts (self, feature);
-  gsize begin = 0;
-  gsize n_left = n_cuts;
+  float cuts[JIG_BOOST_MAX_CELLS];
 
-  if (isnan (value))
-    return (guint8) (n_cuts + 1);
+  /* No value is above NaN: the search ends before it. */
+  memcpy (cuts, self->cuts + self->first_cut[feature], n_cuts * sizeof *cuts);
+  for (guint i = n_cuts; i < G_N_ELEMENTS (cuts); i++)
+    cuts[i] = NAN;
 
-  while (n_left > 0)
-    {
-      const gsize half = n_left / 2;
-
-      if (cuts[begin + half] <= value)
-        {
-          begin += half + 1;
-          n_left -= half + 1;
-        }
-      else
-        n_left = half;
-    }
-
-  return (guint8) begin;
+  jig_boost_kernels_get ()->encode (cuts, n_cuts, values, n_values, codes);
 }

@@ -17,13 +17,14 @@ G_BEGIN_DECLS
  *
  * Where each feature is cut into bins. The bin of a value is the number of cuts
  * that are not above it, so that "value < cut k" and "bin <= k" are the same.
- * A missing value has the bin after the last. Immutable.
+ * Values are rounded to floats first, as everything is that trees see. A missing
+ * value has the bin after the last. Immutable.
  */
 typedef struct
 {
-  double  *cuts;
+  float   *cuts;
   guint32 *first_cut;
-  double  *largest;
+  float   *largest;
   gsize    n_features;
 } JigBinning;
 
@@ -43,6 +44,11 @@ gboolean    jig_binning_is_bounded (const JigBinning   *self,
 guint8      jig_binning_find       (const JigBinning   *self,
                                     gsize               feature,
                                     double              value);
+void        jig_binning_find_all   (const JigBinning   *self,
+                                    gsize               feature,
+                                    const float        *values,
+                                    gsize               n_values,
+                                    guint8             *codes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigBinning, jig_binning_free)
 

@@ -36,10 +36,10 @@ typedef struct
   JigBinned             *binned;
   JigGrow               *grow;
   JigGradient           *gradient;
-  double                *grad;           /* (n_outputs, n_rows) */
-  double                *hess;           /* (n_outputs, n_rows) */
-  double                *margins;        /* (n_rows, n_outputs) */
-  double                *watched;        /* (n_watched, n_outputs) margins */
+  float                 *grad;           /* (n_outputs, n_rows) */
+  float                 *hess;           /* (n_outputs, n_rows) */
+  float                 *margins;        /* (n_outputs, n_rows) */
+  float                 *watched;        /* (n_outputs, n_watched) margins */
   guint32               *seen;           /* (n_rows,) of this round, then the others */
   gsize                  n_seen;
   guint32               *rows;           /* (n_rows,) as a tree groups them */
@@ -173,10 +173,10 @@ make_room (Training  *self,
     gsize    n_items;
     gsize    item_size;
   } rooms[] = {
-    { &self->grad, n_rows, n_outputs * sizeof (double) },
-    { &self->hess, n_rows, n_outputs * sizeof (double) },
-    { &self->margins, n_rows, n_outputs * sizeof (double) },
-    { &self->watched, n_watched, n_outputs * sizeof (double) },
+    { &self->grad, n_rows, n_outputs * sizeof (float) },
+    { &self->hess, n_rows, n_outputs * sizeof (float) },
+    { &self->margins, n_rows, n_outputs * sizeof (float) },
+    { &self->watched, n_watched, n_outputs * sizeof (float) },
     { &self->seen, n_rows, sizeof (guint32) },
     { &self->rows, n_rows, sizeof (guint32) },
     { &self->columns, n_features, sizeof (guint32) },
@@ -202,11 +202,11 @@ make_room (Training  *self,
 static void
 fill_margins (const JigBooster *booster,
               gsize             n_rows,
-              double           *margins)
+              float            *margins)
 {
-  for (gsize row = 0; row < n_rows; row++)
-    memcpy (margins + row * booster->n_outputs, booster->base,
-            booster->n_outputs * sizeof *margins);
+  for (guint k = 0; k < booster->n_outputs; k++)
+    for (gsize row = 0; row < n_rows; row++)
+      margins[k * n_rows + row] = (float) booster->base[k];
 }
 
 /* Every row starts from the same margins. */
@@ -237,6 +237,8 @@ start (Training  *self,
       return FALSE;
     }
 
+  for (guint k = 0; k < booster->n_outputs; k++)
+    booster->base[k] = (double) (float) booster->base[k];
   fill_margins (booster, self->samples.n_rows, self->margins);
   if (self->fit->watched != NULL)
     fill_margins (booster, self->fit->watched->n_rows, self->watched);
@@ -246,53 +248,57 @@ start (Training  *self,
 
 typedef struct
 {
-  const JigTree *tree;
-  const double  *features;    /* (n_rows, n_features) */
-  gsize          n_features;
-  const guint32 *rows;        /* (nullable) which rows; NULL: all of them */
-  double        *margins;     /* (n_rows, n_outputs) */
-  gsize          n_outputs;
+  const Training *training;
+  const JigTree  *tree;
+  float          *margins;     /* (n_rows,) of the tree's output */
 } Walk;
 
 static void
-walk_chunk (gsize    chunk,
-            gsize    begin,
-            gsize    end,
-            gpointer data)
+add_unseen_chunk (gsize    chunk,
+                  gsize    begin,
+                  gsize    end,
+                  gpointer data)
 {
   const Walk *walk = data;
+  const Training *training = walk->training;
 
-  for (gsize i = begin; i < end; i++)
-    {
-      const gsize row = walk->rows != NULL ? walk->rows[i] : i;
+  jig_grow_add (training->grow, walk->tree, training->seen + training->n_seen + begin, end - begin,
+                walk->margins);
+}
 
-      walk->margins[row * walk->n_outputs + walk->tree->output] +=
-        jig_tree_predict (walk->tree, walk->features + row * walk->n_features);
-    }
+static void
+add_watched_chunk (gsize    chunk,
+                   gsize    begin,
+                   gsize    end,
+                   gpointer data)
+{
+  const Walk *walk = data;
+  const JigSamples *watched = walk->training->fit->watched;
+
+  for (gsize row = begin; row < end; row++)
+    walk->margins[row] += (float) jig_tree_predict (walk->tree, watched->features +
+                                                    row * watched->n_features);
 }
 
 /* Rows that the tree has not learnt from get what it gives them. */
 static gboolean
-add_to_others (const Training  *self,
-               const JigTree   *tree,
-               GError         **error)
+add_to_others (Training       *self,
+               const JigTree  *tree,
+               GError        **error)
 {
-  const gsize n_outputs = self->booster->n_outputs;
-  const gsize n_features = self->samples.n_features;
-  const Walk unseen = { tree, self->samples.features, n_features, self->seen + self->n_seen,
-                        self->margins, n_outputs };
-  Walk watched = { tree, .n_features = n_features, .margins = self->watched,
-                   .n_outputs = n_outputs };
+  const gsize n_rows = self->samples.n_rows;
+  const JigSamples *watched = self->fit->watched;
+  Walk walk = { self, tree, self->margins + tree->output * n_rows };
 
-  if (!jig_parallel_for_checked (self->samples.n_rows - self->n_seen, CHUNK_ROWS, walk_chunk,
-                                 (gpointer) &unseen, &self->quiet, NULL, error))
+  if (!jig_parallel_for_checked (n_rows - self->n_seen, CHUNK_ROWS, add_unseen_chunk, &walk,
+                                 &self->quiet, NULL, error))
     return FALSE;
-  if (self->fit->watched == NULL)
+  if (watched == NULL)
     return TRUE;
 
-  watched.features = self->fit->watched->features;
+  walk.margins = self->watched + tree->output * watched->n_rows;
 
-  return jig_parallel_for_checked (self->fit->watched->n_rows, CHUNK_ROWS, walk_chunk, &watched,
+  return jig_parallel_for_checked (watched->n_rows, CHUNK_ROWS, add_watched_chunk, &walk,
                                    &self->quiet, NULL, error);
 }
 
@@ -304,16 +310,17 @@ grow_tree (Training  *self,
   JigBooster *booster = self->booster;
   JigTree *tree = &booster->trees[booster->n_trees];
   const gsize first = output * self->samples.n_rows;
+  const guint64 key = jig_random_hash (self->fit->seed, "gradient", booster->n_trees);
   const gsize n_columns = jig_row_sample_columns (self->samples.n_features,
                                                   self->rules->column_share, self->fit->seed,
                                                   booster->n_trees, self->keys, self->columns);
 
   memcpy (self->rows, self->seen, self->n_seen * sizeof *self->rows);
-  if (!jig_gradient_round (self->gradient, self->grad + first, self->hess + first, &self->quiet,
-                           error) ||
+  tree->output = output;
+  if (!jig_gradient_round (self->gradient, self->grad + first, self->hess + first, FALSE, key,
+                           &self->quiet, error) ||
       !jig_grow_tree (self->grow, self->gradient, self->columns, n_columns, self->rows,
-                      self->n_seen, output, self->margins, booster->n_outputs, tree, &self->quiet,
-                      error))
+                      self->n_seen, self->margins + first, tree, &self->quiet, error))
     return FALSE;
 
   booster->n_trees++;
@@ -345,16 +352,26 @@ see_rows (Training  *self,
   return TRUE;
 }
 
+/* What a loss is derived of, or judged by. */
+static JigLossRows
+view_rows (const Training   *self,
+           const JigSamples *samples,
+           const float      *margins)
+{
+  return (JigLossRows) { margins, samples->targets, samples->weights, samples->n_rows,
+                         self->booster->n_outputs, self->grad, self->hess };
+}
+
 /* One tree per output, all from the same derivatives. */
 static gboolean
 do_round (Training  *self,
           guint      round,
           GError   **error)
 {
+  const JigLossRows rows = view_rows (self, &self->samples, self->margins);
+
   if (!see_rows (self, round, error) ||
-      !jig_objective_derive (self->objective, &self->samples, self->margins,
-                             self->booster->n_outputs, self->grad, self->hess, &self->quiet,
-                             error))
+      !jig_objective_derive (self->objective, &rows, &self->quiet, error))
     return FALSE;
 
   for (guint k = 0; k < self->booster->n_outputs; k++)
@@ -364,6 +381,18 @@ do_round (Training  *self,
   return TRUE;
 }
 
+static gboolean
+judge (const Training    *self,
+       const JigSamples  *samples,
+       const float       *margins,
+       double            *loss,
+       GError           **error)
+{
+  const JigLossRows rows = view_rows (self, samples, margins);
+
+  return jig_objective_loss (self->objective, &rows, loss, &self->quiet, error);
+}
+
 /* Without rows to watch the test curve is that of the rows set aside. */
 static gboolean
 judge_round (Training  *self,
@@ -371,21 +400,13 @@ judge_round (Training  *self,
              GArray    *curve,
              GError   **error)
 {
-  const guint n_outputs = self->booster->n_outputs;
   const JigSamples *watched = self->fit->watched;
   JigCurvePoint point = { round, NAN, NAN };
   double held = NAN;
 
-  if (!jig_objective_loss (self->objective, &self->samples, self->margins, n_outputs,
-                           &point.train, &self->quiet, error))
-    return FALSE;
-  if (watched != NULL &&
-      !jig_objective_loss (self->objective, watched, self->watched, n_outputs, &point.test,
-                           &self->quiet, error))
-    return FALSE;
-  if (self->held.n_rows > 0 &&
-      !jig_objective_loss (self->objective, &self->held, self->margins, n_outputs, &held,
-                           &self->quiet, error))
+  if (!judge (self, &self->samples, self->margins, &point.train, error) ||
+      (watched != NULL && !judge (self, watched, self->watched, &point.test, error)) ||
+      (self->held.n_rows > 0 && !judge (self, &self->held, self->margins, &held, error)))
     return FALSE;
 
   if (watched == NULL)

@@ -1,32 +1,46 @@
 /* Derivatives as whole numbers.
  *
- * Sums of doubles depend on their order; sums of integers do not. Each tree gets
- * its own units, the smallest powers of two with which even the sum over all
- * rows fits 63 bits. With 300,000 rows that leaves 44 bits for the largest
- * derivative, and what is a multiple of the unit, such as a weight, is exact. */
+ * Sums of floats depend on their order; sums of integers do not. Each tree gets
+ * its own units, powers of two, so that whole derivatives stay exact.
+ *
+ * Pairs are coarse, so that a sum of both derivatives is one 64-bit addition:
+ * with 300,000 rows 12 bits each, rounded at random so that sums keep their
+ * mean (Shi and others, "Quantized training of gradient boosting decision
+ * trees", NeurIPS 2022). Where that is too coarse, because the largest
+ * derivative dwarfs the others or there are few rows, pairs get 31 bits each and
+ * their sums 64. Exact sums keep every bit of a float that matters. */
 
 #include "core/boost/gradient.h"
 
 #include "core/base/alloc.h"
 #include "core/base/error.h"
 #include "core/base/parallel.h"
+#include "core/boost/boost-kernels.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define CHUNK_ROWS 8192
 
-/* Sums stay below 2^62 units, so that a parent less a child does too. */
-#define SUM_BITS 62
+/* Packed sums stay below 2^31 units, and what they are made of below 2^16. */
+#define PACKED_SUM_BITS 31
+#define MAX_PACKED_BITS 16
+
+/* Rounding shows unless there are that many bits and the mean is that many units. */
+#define MIN_PACKED_BITS 8
+#define MIN_MEAN        4.0
+
+#define WIDE_BITS 31
+
+/* Exact sums stay below 2^62 units, and what they are made of below 2^51. */
+#define EXACT_SUM_BITS 62
+#define EXACT_BITS     51
 
 typedef struct
 {
-  JigGradient  *gradient;
-  const double *grad;         /* (n_rows,) */
-  const double *hess;         /* (n_rows,) */
-  double       *largest;      /* (n_chunks, 2) */
-  double        grad_scale;   /* 1 / unit */
-  double        hess_scale;
+  JigGradient *gradient;
+  JigExtent   *extents;    /* (n_chunks,) */
+  JigPacking   packing;
 } Rounding;
 
 /**
@@ -34,7 +48,7 @@ typedef struct
  * @n_rows: how many rows there are
  * @error: return location for %JIG_ERROR_MEMORY
  *
- * Returns: (transfer full): derivatives that are all 0, or %NULL with @error set
+ * Returns: (transfer full): room for derivatives, or %NULL with @error set
  */
 JigGradient *
 jig_gradient_new (gsize    n_rows,
@@ -43,8 +57,6 @@ jig_gradient_new (gsize    n_rows,
   g_autoptr(JigGradient) self = g_new0 (JigGradient, 1);
 
   self->n_rows = n_rows;
-  self->grad_unit = 1.0;
-  self->hess_unit = 1.0;
   self->pairs = jig_alloc (n_rows, sizeof *self->pairs, _("the derivatives"), error);
 
   return self->pairs != NULL ? g_steal_pointer (&self) : NULL;
@@ -64,14 +76,6 @@ jig_gradient_free (JigGradient *self)
   g_free (self);
 }
 
-/* NaN wins over every number, so that it cannot hide. */
-static inline double
-larger (double a,
-        double b)
-{
-  return b > a || isnan (b) ? b : a;
-}
-
 static void
 measure_chunk (gsize    chunk,
                gsize    begin,
@@ -79,83 +83,109 @@ measure_chunk (gsize    chunk,
                gpointer data)
 {
   const Rounding *rounding = data;
-  double grad = 0.0;
-  double hess = 0.0;
+  const JigGradient *gradient = rounding->gradient;
 
-  for (gsize i = begin; i < end; i++)
-    {
-      grad = larger (grad, fabs (rounding->grad[i]));
-      hess = larger (hess, rounding->hess[i]);
-    }
-
-  rounding->largest[2 * chunk] = grad;
-  rounding->largest[2 * chunk + 1] = hess;
+  jig_boost_kernels_get ()->measure (gradient->grad + begin, gradient->hess + begin, end - begin,
+                                     &rounding->extents[chunk]);
 }
 
 static void
-round_chunk (gsize    chunk,
-             gsize    begin,
-             gsize    end,
-             gpointer data)
+pack_chunk (gsize    chunk,
+            gsize    begin,
+            gsize    end,
+            gpointer data)
 {
   const Rounding *rounding = data;
-  JigGradHess *pairs = rounding->gradient->pairs;
+  const JigBoostKernels *kernels = jig_boost_kernels_get ();
 
-  for (gsize i = begin; i < end; i++)
-    {
-      pairs[i].grad = (gint64) rint (rounding->grad[i] * rounding->grad_scale);
-      pairs[i].hess = (gint64) rint (rounding->hess[i] * rounding->hess_scale);
-    }
+  if (rounding->gradient->is_wide)
+    kernels->pack_wide (&rounding->packing, begin, end);
+  else
+    kernels->pack (&rounding->packing, begin, end);
 }
 
-/* The largest power of two that keeps n_rows times the largest value in bounds. */
+/* The largest power of two that keeps a value below 2^bits. */
 static double
 choose_scale (double largest,
-              gsize  n_rows)
+              int    n_bits)
 {
   int exponent;
 
   if (!(largest > 0.0))
     return 1.0;
 
-  frexp (largest * (double) n_rows, &exponent);
+  frexp (largest, &exponent);
 
-  return ldexp (1.0, CLAMP (SUM_BITS - exponent, -1000, 1000));
+  return ldexp (1.0, CLAMP (n_bits - exponent, -1000, 1000));
 }
 
-static gboolean
-find_scales (Rounding  *rounding,
-             gsize      n_chunks,
-             GError   **error)
+/* ceil (log2 (n_rows)) */
+static int
+count_bits (gsize n_rows)
 {
-  const gsize n_rows = rounding->gradient->n_rows;
-  double grad = 0.0;
-  double hess = 0.0;
+  int n_bits = 0;
+
+  while (n_bits < 62 && (gsize) 1 << n_bits < n_rows)
+    n_bits++;
+
+  return n_bits;
+}
+
+static JigExtent
+add_up (const JigExtent *extents,
+        gsize            n_chunks)
+{
+  JigExtent all = { 0 };
 
   for (gsize chunk = 0; chunk < n_chunks; chunk++)
     {
-      grad = larger (grad, rounding->largest[2 * chunk]);
-      hess = larger (hess, rounding->largest[2 * chunk + 1]);
+      all.largest_grad = MAX (all.largest_grad, extents[chunk].largest_grad);
+      all.largest_hess = MAX (all.largest_hess, extents[chunk].largest_hess);
+      all.sum_grad += extents[chunk].sum_grad;
+      all.sum_hess += extents[chunk].sum_hess;
     }
 
-  if (!isfinite (grad * (double) n_rows) || !isfinite (hess * (double) n_rows))
+  return all;
+}
+
+/* Packed, unless rounding would show. */
+static void
+choose_units (Rounding        *rounding,
+              const JigExtent *all,
+              gboolean         wide)
+{
+  JigGradient *gradient = rounding->gradient;
+  const double n_rows = (double) gradient->n_rows;
+  const int log_rows = count_bits (gradient->n_rows);
+  const int n_bits = MIN (MAX_PACKED_BITS, PACKED_SUM_BITS - log_rows);
+  const int n_exact_bits = MIN (EXACT_BITS, EXACT_SUM_BITS - log_rows);
+  double grad_scale = choose_scale (all->largest_grad, n_bits - 1);
+  double hess_scale = choose_scale (all->largest_hess, n_bits);
+
+  gradient->is_wide = wide || n_bits < MIN_PACKED_BITS ||
+                      all->sum_grad * grad_scale < MIN_MEAN * n_rows ||
+                      all->sum_hess * hess_scale < MIN_MEAN * n_rows;
+  if (gradient->is_wide)
     {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_DATA,
-                   _("The labels or weights are too large: the loss cannot be computed."));
-      return FALSE;
+      grad_scale = choose_scale (all->largest_grad, WIDE_BITS - 1);
+      hess_scale = choose_scale (all->largest_hess, WIDE_BITS - 1);
     }
 
-  rounding->grad_scale = choose_scale (grad, n_rows);
-  rounding->hess_scale = choose_scale (hess, n_rows);
-
-  return TRUE;
+  rounding->packing.grad_scale = grad_scale;
+  rounding->packing.hess_scale = hess_scale;
+  gradient->grad_unit = 1.0 / grad_scale;
+  gradient->hess_unit = 1.0 / hess_scale;
+  gradient->fine_grad_unit = 1.0 / choose_scale (all->largest_grad, n_exact_bits);
+  gradient->fine_hess_unit = 1.0 / choose_scale (all->largest_hess, n_exact_bits);
 }
 
 /**
  * jig_gradient_round:
  * @self: derivatives
- * @grad: (n_rows,) first derivatives
- * @hess: (n_rows,) second derivatives, not negative
+ * @grad: (n_rows,) first derivatives; must outlive their use
+ * @hess: (n_rows,) second derivatives, not negative; likewise
+ * @wide: whether rounding must not show
+ * @key: different for every tree: how it is rounded depends on it and on the row
  * @progress: (nullable): asked whether to stop
  * @error: return location for %JIG_ERROR_DATA, %JIG_ERROR_MEMORY or
  *   %G_IO_ERROR_CANCELLED
@@ -166,25 +196,57 @@ find_scales (Rounding  *rounding,
  */
 gboolean
 jig_gradient_round (JigGradient        *self,
-                    const double       *grad,
-                    const double       *hess,
+                    const float        *grad,
+                    const float        *hess,
+                    gboolean            wide,
+                    guint64             key,
                     const JigProgress  *progress,
                     GError            **error)
 {
   const gsize n_chunks = jig_parallel_n_chunks (self->n_rows, CHUNK_ROWS);
-  jig_autofree double *largest = jig_alloc (n_chunks, 2 * sizeof *largest, _("the derivatives"),
-                                            error);
-  Rounding rounding = { self, grad, hess, largest };
+  jig_autofree JigExtent *extents = jig_alloc (n_chunks, sizeof *extents, _("the derivatives"),
+                                               error);
+  Rounding rounding = { self, extents, { grad, hess, .key = (guint32) (key ^ key >> 32),
+                                         .pairs = self->pairs } };
+  JigExtent all;
 
-  if (largest == NULL ||
+  self->grad = grad;
+  self->hess = hess;
+  if (extents == NULL ||
       !jig_parallel_for_checked (self->n_rows, CHUNK_ROWS, measure_chunk, &rounding, progress,
-                                 NULL, error) ||
-      !find_scales (&rounding, n_chunks, error))
+                                 NULL, error))
     return FALSE;
 
-  self->grad_unit = 1.0 / rounding.grad_scale;
-  self->hess_unit = 1.0 / rounding.hess_scale;
+  all = add_up (extents, n_chunks);
+  if (!isfinite (all.sum_grad) || !isfinite (all.sum_hess))
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_DATA,
+                   _("The labels or weights are too large: the loss cannot be computed."));
+      return FALSE;
+    }
+  choose_units (&rounding, &all, wide);
 
-  return jig_parallel_for_checked (self->n_rows, CHUNK_ROWS, round_chunk, &rounding, progress,
+  return jig_parallel_for_checked (self->n_rows, CHUNK_ROWS, pack_chunk, &rounding, progress,
                                    NULL, error);
+}
+
+/**
+ * jig_gradient_add:
+ * @self: derivatives that have been rounded
+ * @leaves: (n_rows,) to which leaf each row belongs
+ * @begin: the first row to look at
+ * @end: one past the last one
+ * @sums: (n_leaves,) the exact sums of leaves, in fine units; to be added to
+ */
+void
+jig_gradient_add (const JigGradient *self,
+                  const guint32     *leaves,
+                  gsize              begin,
+                  gsize              end,
+                  JigGradHess       *sums)
+{
+  const JigLeafSums own = { self->grad, self->hess, 1.0 / self->fine_grad_unit,
+                            1.0 / self->fine_hess_unit, leaves, sums };
+
+  jig_boost_kernels_get ()->add_leaves (&own, begin, end);
 }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * @grad: first derivatives
  * @hess: second derivatives
  *
- * A pair of derivatives, or a sum of pairs, in whole numbers: sums are the same
- * in whatever order they are made.
+ * A sum of pairs of derivatives in whole numbers: the same in whatever order it
+ * is made.
  */
 typedef struct
 {
@@ -20,19 +20,31 @@ typedef struct
 
 /**
  * JigGradient:
- * @pairs: (n_rows,)
+ * @grad: (n_rows,) first derivatives; borrowed
+ * @hess: (n_rows,) second derivatives; borrowed
  * @n_rows: how many rows there are
- * @grad_unit: what 1 of a first derivative stands for; a power of two
- * @hess_unit: what 1 of a second derivative stands for; a power of two
+ * @pairs: (n_rows,) both in units: the first derivative in the upper 32 bits, the
+ *   second one in the lower
+ * @is_wide: sums of pairs need 64 bits for each of the two
+ * @grad_unit: what 1 of a first derivative in @pairs stands for; a power of two
+ * @hess_unit: likewise of a second one
+ * @fine_grad_unit: what 1 of an exact sum of first derivatives stands for
+ * @fine_hess_unit: likewise of second ones
  *
- * The derivatives of the loss for one tree.
+ * The derivatives of the loss for one tree. Splits are found with sums of
+ * @pairs; leaves and gains are computed from exact sums.
  */
 typedef struct
 {
-  JigGradHess *pairs;
+  const float *grad;
+  const float *hess;
   gsize        n_rows;
+  guint64     *pairs;
+  gboolean     is_wide;
   double       grad_unit;
   double       hess_unit;
+  double       fine_grad_unit;
+  double       fine_hess_unit;
 } JigGradient;
 
 JigGradient *jig_gradient_new   (gsize               n_rows,
@@ -40,24 +52,17 @@ JigGradient *jig_gradient_new   (gsize               n_rows,
 void         jig_gradient_free  (JigGradient        *self);
 
 gboolean     jig_gradient_round (JigGradient        *self,
-                                 const double       *grad,
-                                 const double       *hess,
+                                 const float        *grad,
+                                 const float        *hess,
+                                 gboolean            wide,
+                                 guint64             key,
                                  const JigProgress  *progress,
                                  GError            **error);
-
-static inline double
-jig_gradient_get_grad (const JigGradient *self,
-                       JigGradHess        sum)
-{
-  return (double) sum.grad * self->grad_unit;
-}
-
-static inline double
-jig_gradient_get_hess (const JigGradient *self,
-                       JigGradHess        sum)
-{
-  return (double) sum.hess * self->hess_unit;
-}
+void         jig_gradient_add   (const JigGradient  *self,
+                                 const guint32      *leaves,
+                                 gsize               begin,
+                                 gsize               end,
+                                 JigGradHess        *sums);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigGradient, jig_gradient_free)
 

@@ -1,59 +1,39 @@
-/* One tree, grown depth first.
+/* One tree.
  *
- * A node's histogram lies in slot k. Its lighter child's is built in slot k + 1
- * and subtracted from slot k, which so becomes the heavier child's; then the
- * lighter child is finished before the heavier one. A slot up means at most half
- * the rows, so that 33 slots are enough for any table. The tree is the one that
- * growing level by level gives: no node knows of its siblings. */
-
+ * A split gives the child of fewer rows a histogram of its own; subtracted from
+ * the parent's that is the other child's. Depth first and the lighter child
+ * before the heavier one, a handful of histograms is alive: a step down means at
+ * most half the rows. So they stay in the cache.
+ *
+ * The top of the tree is grown by all threads together, node by node. Once a
+ * node has few rows, the branch above it is one thread's: all of these are grown
+ * side by side, each in a list of nodes of its own, and in the end the nodes are
+ * put in order. The tree is the one that growing level by level gives: no node
+ * knows of its siblings, and all sums are whole numbers.
+ *
+ * With a limit of leaves, nodes compete for them. */
 #include "core/boost/grow.h"
 
 #include "core/base/alloc.h"
-#include "core/base/array.h"
 #include "core/base/limits.h"
 #include "core/base/parallel.h"
+#include "core/boost/grow-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#define N_SLOTS    34
-#define CHUNK_ROWS 16384
+/* A node with less than this part of the rows is left to a branch, unless it has
+ * so few rows or so many features that it is not worth it. */
+#define BRANCH_SHARE         16
+#define MIN_BRANCH_ROWS      1024
+#define MAX_BRANCH_HISTOGRAM (1024 * 1024)
 
-struct _JigGrow
+static void
+clear_bench (JigGrowBench *bench)
 {
-  const JigBinned *binned;
-  JigGrowRules     rules;
-  guint32         *scratch;          /* (n_rows,) */
-  JigGradHess     *slots[N_SLOTS];   /* (capacity,) each, or NULL */
-  gsize            capacities[N_SLOTS];
-};
-
-/* A node that waits for its turn: its rows are a part of the list of rows. */
-typedef struct
-{
-  guint32     node;
-  guint32     begin;
-  guint32     end;
-  guint16     depth;
-  guint16     slot;
-  gboolean    has_histogram;
-  JigGradHess sum;
-} Waiting;
-
-/* Everything about one tree. */
-typedef struct
-{
-  JigGrow           *grow;
-  const JigGradient *gradient;
-  JigHistogramShape *shape;
-  guint32           *rows;      /* (n_rows,) grouped by node as far as it is grown */
-  guint              output;
-  double            *margins;   /* (n_samples, n_outputs) */
-  gsize              n_outputs;
-  JigArray           nodes;     /* of JigTreeNode */
-  JigArray           waiting;   /* of Waiting: a stack */
-  JigProgress        quiet;     /* can be cancelled, tells nobody */
-} Growth;
+  jig_histogram_room_free (bench->room);
+  if (bench->spare != NULL)
+    g_ptr_array_unref (bench->spare);
+}
 
 /**
  * jig_grow_new:
@@ -74,9 +54,23 @@ jig_grow_new (const JigBinned     *binned,
 
   self->binned = binned;
   self->rules = *rules;
-  self->scratch = jig_alloc (binned->n_rows, sizeof *self->scratch, _("growing a tree"), error);
+  self->scratch = jig_alloc (binned->n_rows, sizeof *self->scratch,
+                             _("growing a tree"), error);
+  if (self->scratch == NULL)
+    return NULL;
+  self->leaves = jig_alloc (binned->n_rows, sizeof *self->leaves, _("growing a tree"), error);
+  if (self->leaves == NULL)
+    return NULL;
 
-  return self->scratch != NULL ? g_steal_pointer (&self) : NULL;
+  self->n_benches = jig_parallel_get_n_threads ();
+  self->benches = g_new0 (JigGrowBench, self->n_benches);
+  for (guint i = 0; i < self->n_benches; i++)
+    {
+      self->benches[i].room = jig_histogram_room_new (binned);
+      self->benches[i].spare = g_ptr_array_new_with_free_func (jig_free);
+    }
+
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -89,304 +83,134 @@ jig_grow_free (JigGrow *self)
   if (self == NULL)
     return;
 
-  for (gsize i = 0; i < N_SLOTS; i++)
-    jig_free (self->slots[i]);
+  for (guint i = 0; i < self->n_benches; i++)
+    clear_bench (&self->benches[i]);
+  g_free (self->benches);
+  jig_free (self->questions);
   jig_free (self->scratch);
+  jig_free (self->leaves);
   g_free (self);
 }
 
-/* Slots are got when a tree first goes that deep. */
-static JigGradHess *
-require_slot (const Growth  *growth,
-              gsize          slot,
-              GError       **error)
+static gboolean
+grow_branch (JigGrowth      *growth,
+             JigGrowBranch  *branch,
+             GError        **error)
 {
-  JigGrow *grow = growth->grow;
-  const gsize n_cells = growth->shape->n_cells;
+  const JigGrowNode leaf = { .branch = -1 };
+  JigGrowStem stem;
+  gboolean is_grown;
 
-  g_return_val_if_fail (slot < N_SLOTS, NULL);
-
-  if (grow->slots[slot] == NULL || grow->capacities[slot] < n_cells)
+  jig_grow_stem_init (&stem, growth, &branch->nodes);
+  is_grown = jig_array_append (stem.nodes, &leaf, 1, error) &&
+             jig_array_append (&stem.waiting, &branch->root, 1, error);
+  if (is_grown)
     {
-      g_clear_pointer (&grow->slots[slot], jig_free);
-      grow->slots[slot] = jig_alloc (n_cells, sizeof (JigGradHess), _("the histograms"), error);
-      grow->capacities[slot] = n_cells;
+      branch->root.histogram = NULL;
+      is_grown = jig_grow_stem_deep (&stem, error);
     }
+  jig_grow_stem_clear (&stem);
 
-  return grow->slots[slot];
-}
-
-static JigTreeNode
-make_leaf (const Growth *growth,
-           JigGradHess   sum)
-{
-  const JigGrowRules *rules = &growth->grow->rules;
-  JigTreeNode node = { .feature = -1, .left = -1, .right = -1 };
-
-  node.value = rules->rate * jig_best_split_weight (&rules->split, growth->gradient, sum);
-  node.cover = jig_gradient_get_hess (growth->gradient, sum);
-
-  return node;
+  return is_grown;
 }
 
 typedef struct
 {
-  const Growth  *growth;
-  const guint32 *rows;
-  double         value;
-} Landing;
+  JigGrowth  *growth;
+  GError    **errors;    /* (n_branches,) */
+} Branching;
 
 static void
-land_chunk (gsize    chunk,
+grow_chunk (gsize    chunk,
             gsize    begin,
             gsize    end,
             gpointer data)
 {
-  const Landing *landing = data;
-  const Growth *growth = landing->growth;
+  const Branching *branching = data;
+  JigGrowBranch *branches = branching->growth->branches.items;
 
   for (gsize i = begin; i < end; i++)
-    growth->margins[landing->rows[i] * growth->n_outputs + growth->output] += landing->value;
+    grow_branch (branching->growth, &branches[i], &branching->errors[i]);
 }
 
-/* A leaf it stays: its rows get its value. */
+/* The first branch's error is the tree's. */
+static gboolean
+grow_branches (JigGrowth  *growth,
+               GError    **error)
+{
+  const gsize n_branches = growth->branches.n_items;
+  jig_autofree GError **errors = jig_alloc (n_branches, sizeof *errors, _("growing a tree"), error);
+  Branching branching = { growth, errors };
+  gboolean is_grown = TRUE;
+
+  if (errors == NULL)
+    return FALSE;
+
+  jig_parallel_for (n_branches, 1, grow_chunk, &branching);
+  for (gsize i = 0; i < n_branches; i++)
+    if (errors[i] != NULL && is_grown)
+      {
+        g_propagate_error (error, g_steal_pointer (&errors[i]));
+        is_grown = FALSE;
+      }
+    else
+      g_clear_error (&errors[i]);
+
+  return is_grown;
+}
+
+/* Few rows, or many features, are shared out node by node. */
+static gsize
+choose_branch_rows (const JigGrowth *growth)
+{
+  const gsize size = jig_histogram_get_size (growth->grow->binned, growth->gradient);
+  const gsize n_branch_rows = growth->n_rows / BRANCH_SHARE;
+
+  return size <= MAX_BRANCH_HISTOGRAM && n_branch_rows >= MIN_BRANCH_ROWS ? n_branch_rows : 0;
+}
+
+static gboolean
+grow_all (JigGrowth  *growth,
+          GError    **error)
+{
+  const JigGrowRules *rules = &growth->grow->rules;
+  JigGrowStem stem;
+  gboolean is_grown;
+
+  jig_grow_stem_init (&stem, growth, &growth->trunk);
+  stem.makes_branches = TRUE;
+  is_grown = jig_grow_stem_plant (&stem, error) &&
+             (rules->leaves > 0 ? jig_grow_stem_best (&stem, rules->leaves, error)
+                                : jig_grow_stem_deep (&stem, error));
+  jig_grow_stem_clear (&stem);
+
+  return is_grown && grow_branches (growth, error);
+}
+
 static void
-land (const Growth  *growth,
-      const Waiting *waiting)
+clear_growth (JigGrowth *growth)
 {
-  const JigTreeNode *node = &jig_array_index (&growth->nodes, JigTreeNode, waiting->node);
-  Landing landing = { growth, growth->rows + waiting->begin, node->value };
-
-  jig_parallel_for (waiting->end - waiting->begin, CHUNK_ROWS, land_chunk, &landing);
-}
-
-/* The rows of both children as they are after the partition. */
-static void
-make_children (const Waiting      *parent,
-               const JigBestSplit *split,
-               guint32             first_node,
-               gsize               n_left,
-               Waiting            *left,
-               Waiting            *right)
-{
-  *left = *parent;
-  left->node = first_node;
-  left->end = parent->begin + (guint32) n_left;
-  left->depth++;
-  left->sum = split->left;
-
-  *right = *parent;
-  right->node = first_node + 1;
-  right->begin = left->end;
-  right->depth++;
-  right->sum = split->right;
-}
-
-/* Gives both children their histograms, unless they can only be leaves. */
-static gboolean
-share_histogram (const Growth  *growth,
-                 Waiting       *light,
-                 Waiting       *heavy,
-                 GError       **error)
-{
-  JigGradHess *histogram;
-
-  light->has_histogram = heavy->has_histogram = light->depth < growth->grow->rules.depth;
-  if (!light->has_histogram)
-    return TRUE;
-
-  light->slot++;
-  histogram = require_slot (growth, light->slot, error);
-  if (histogram == NULL ||
-      !jig_histogram_build (growth->shape, growth->grow->binned, growth->gradient,
-                            growth->rows + light->begin, light->end - light->begin, histogram,
-                            &growth->quiet, error))
-    return FALSE;
-
-  jig_histogram_subtract (growth->grow->slots[heavy->slot], histogram, growth->shape->n_cells);
-
-  return TRUE;
-}
-
-static gboolean
-push_children (Growth   *growth,
-               Waiting  *left,
-               Waiting  *right,
-               GError  **error)
-{
-  const gboolean is_left_light = left->end - left->begin <= right->end - right->begin;
-  Waiting *light = is_left_light ? left : right;
-  Waiting *heavy = is_left_light ? right : left;
-
-  return share_histogram (growth, light, heavy, error) &&
-         jig_array_append (&growth->waiting, heavy, 1, error) &&
-         jig_array_append (&growth->waiting, light, 1, error);
-}
-
-static gboolean
-split_node (Growth              *growth,
-            const Waiting       *waiting,
-            const JigBestSplit  *split,
-            GError             **error)
-{
-  const JigBinned *binned = growth->grow->binned;
-  const JigTreeNode leaves[] = { make_leaf (growth, split->left),
-                                 make_leaf (growth, split->right) };
-  const guint32 first = (guint32) growth->nodes.n_items;
-  JigTreeNode *node;
-  Waiting left;
-  Waiting right;
-  gsize n_left;
-
-  if (!jig_binned_partition (binned, &split->question, growth->rows + waiting->begin,
-                             waiting->end - waiting->begin, growth->grow->scratch, &n_left,
-                             &growth->quiet, error) ||
-      !jig_array_append (&growth->nodes, leaves, 2, error))
-    return FALSE;
-
-  node = &jig_array_index (&growth->nodes, JigTreeNode, waiting->node);
-  node->feature = (gint32) split->question.feature;
-  node->threshold = jig_binning_get_cut (binned->binning, split->question.feature,
-                                         split->question.bin);
-  node->missing_left = split->question.missing_left;
-  node->left = (gint32) first;
-  node->right = (gint32) first + 1;
-  node->value = 0.0;
-  node->gain = split->gain;
-
-  make_children (waiting, split, first, n_left, &left, &right);
-
-  return push_children (growth, &left, &right, error);
-}
-
-static gboolean
-grow_node (Growth         *growth,
-           const Waiting  *waiting,
-           GError        **error)
-{
-  const JigGrow *grow = growth->grow;
-  JigBestSplit split = { 0 };
-
-  if (jig_progress_is_cancelled (&growth->quiet))
-    return jig_progress_step (&growth->quiet, 0, 1, NULL, error);
-
-  if (waiting->has_histogram &&
-      !jig_best_split_find (&grow->rules.split, growth->shape, growth->gradient,
-                            grow->slots[waiting->slot], waiting->sum, &split, error))
-    return FALSE;
-
-  if (split.gain > 0.0)
-    return split_node (growth, waiting, &split, error);
-
-  land (growth, waiting);
-
-  return TRUE;
-}
-
-static JigGradHess
-sum_rows (const Growth *growth,
-          gsize         n_rows)
-{
-  JigGradHess sum = { 0 };
-
-  for (gsize i = 0; i < n_rows; i++)
+  for (gsize i = 0; i < growth->branches.n_items; i++)
     {
-      sum.grad += growth->gradient->pairs[growth->rows[i]].grad;
-      sum.hess += growth->gradient->pairs[growth->rows[i]].hess;
+      JigGrowBranch *branch = &jig_array_index (&growth->branches, JigGrowBranch, i);
+
+      jig_free (branch->root.histogram);
+      jig_array_clear (&branch->nodes);
     }
-
-  return sum;
-}
-
-static gboolean
-plant (Growth   *growth,
-       gsize     n_rows,
-       GError  **error)
-{
-  const JigGrow *grow = growth->grow;
-  Waiting root = { .end = (guint32) n_rows, .sum = sum_rows (growth, n_rows) };
-  const JigTreeNode leaf = make_leaf (growth, root.sum);
-
-  root.has_histogram = grow->rules.depth > 0 && n_rows > 1;
-  if (root.has_histogram)
-    {
-      JigGradHess *histogram = require_slot (growth, 0, error);
-
-      if (histogram == NULL ||
-          !jig_histogram_build (growth->shape, grow->binned, growth->gradient, growth->rows, n_rows,
-                                histogram, &growth->quiet, error))
-        return FALSE;
-    }
-
-  return jig_array_append (&growth->nodes, &leaf, 1, error) &&
-         jig_array_append (&growth->waiting, &root, 1, error);
-}
-
-/* Nodes come in the order they were split in; the model has them breadth first. */
-static gboolean
-harvest (const Growth  *growth,
-         JigTree       *tree,
-         GError       **error)
-{
-  const gsize n_nodes = growth->nodes.n_items;
-  jig_autofree JigTreeNode *nodes = jig_alloc (n_nodes, sizeof *nodes, _("a tree"), error);
-  gsize n_placed = 1;
-
-  if (nodes == NULL)
-    return FALSE;
-
-  nodes[0] = jig_array_index (&growth->nodes, JigTreeNode, 0);
-  for (gsize i = 0; i < n_placed; i++)
-    {
-      if (nodes[i].feature < 0)
-        continue;
-
-      nodes[n_placed] = jig_array_index (&growth->nodes, JigTreeNode, nodes[i].left);
-      nodes[n_placed + 1] = jig_array_index (&growth->nodes, JigTreeNode, nodes[i].right);
-      nodes[i].left = (gint32) n_placed;
-      nodes[i].right = (gint32) n_placed + 1;
-      n_placed += 2;
-    }
-
-  *tree = (JigTree) { g_steal_pointer (&nodes), n_nodes, growth->output };
-
-  return TRUE;
-}
-
-static gboolean
-grow_all (Growth   *growth,
-          gsize     n_rows,
-          JigTree  *tree,
-          GError  **error)
-{
-  if (!plant (growth, n_rows, error))
-    return FALSE;
-
-  while (growth->waiting.n_items > 0)
-    {
-      const Waiting waiting = jig_array_index (&growth->waiting, Waiting,
-                                               --growth->waiting.n_items);
-
-      if (!grow_node (growth, &waiting, error))
-        return FALSE;
-    }
-
-  return harvest (growth, tree, error);
+  jig_array_clear (&growth->branches);
+  jig_array_clear (&growth->trunk);
 }
 
 /**
  * jig_grow_tree:
  * @self: room to grow trees in
- * @gradient: the derivatives of all rows
+ * @gradient: the derivatives of all rows, rounded
  * @columns: (n_columns,) the features the tree may ask for, rising
  * @n_columns: how many these are
  * @rows: (n_rows,) the rows the tree learns from; comes back in another order
  * @n_rows: how many these are
- * @output: which margin the tree adds to
- * @margins: (n_samples, n_outputs), row-major: those of @rows get what the tree
- *   gives them
- * @n_outputs: how many margins each row has
- * @tree: (out): the tree, for jig_tree_clear()
+ * @margins: (n_samples,) those of @rows get what the tree gives them
+ * @tree: (out): the tree, for jig_tree_clear(); its output is left as it is
  * @progress: (nullable): asked whether to stop
  * @error: return location for %JIG_ERROR_MEMORY or %G_IO_ERROR_CANCELLED
  *
@@ -399,29 +223,57 @@ jig_grow_tree (JigGrow            *self,
                gsize               n_columns,
                guint32            *rows,
                gsize               n_rows,
-               guint               output,
-               double             *margins,
-               gsize               n_outputs,
+               float              *margins,
                JigTree            *tree,
                const JigProgress  *progress,
                GError            **error)
 {
-  g_autoptr(JigHistogramShape) shape =
-    jig_histogram_shape_new (self->binned->binning, columns, n_columns, error);
-  Growth growth = { self, gradient, shape, rows, output, margins, n_outputs };
+  JigGrowth growth = { self, gradient, columns, n_columns, rows, n_rows };
   gboolean is_grown;
 
-  if (shape == NULL)
-    return FALSE;
-
-  growth.nodes = JIG_ARRAY_INIT (JigTreeNode, _("a tree"));
-  growth.waiting = JIG_ARRAY_INIT (Waiting, _("growing a tree"));
+  growth.branch_rows = choose_branch_rows (&growth);
+  growth.trunk = JIG_ARRAY_INIT (JigGrowNode, _("a tree"));
+  growth.branches = JIG_ARRAY_INIT (JigGrowBranch, _("growing a tree"));
   if (progress != NULL)
     growth.quiet.cancellable = progress->cancellable;
 
-  is_grown = grow_all (&growth, n_rows, tree, error);
-  jig_array_clear (&growth.nodes);
-  jig_array_clear (&growth.waiting);
+  is_grown = grow_all (&growth, error) && jig_grow_harvest (&growth, margins, tree, error);
+  clear_growth (&growth);
 
   return is_grown;
+}
+
+/**
+ * jig_grow_add:
+ * @self: room in which a tree has just been grown
+ * @tree: that tree
+ * @rows: (n_rows,) rows that it has not learnt from
+ * @n_rows: how many these are
+ * @margins: (n_samples,) those of @rows get what the tree gives them
+ *
+ * Walks the tree by bins.
+ */
+void
+jig_grow_add (const JigGrow *self,
+              const JigTree *tree,
+              const guint32 *rows,
+              gsize          n_rows,
+              float         *margins)
+{
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      const JigTreeNode *node = tree->nodes;
+
+      while (node->feature >= 0)
+        {
+          const JigQuestion *question = &self->questions[node - tree->nodes];
+          const JigBinnedFeature *feature = &self->binned->features[question->feature];
+          const guint8 code = feature->codes[rows[i]];
+          const gboolean is_left = code == feature->n_bins ? question->missing_left
+                                                           : code <= question->bin;
+
+          node = tree->nodes + (is_left ? node->left : node->right);
+        }
+      margins[rows[i]] += (float) node->value;
+    }
 }

@@ -9,12 +9,17 @@ G_BEGIN_DECLS
  * JigGrowRules:
  * @split: when a split is allowed
  * @depth: how many questions a row is asked at most
+ * @leaves: how many leaves a tree has at most; 0: as many as the depth allows
+ * @by_gain: with a limit of leaves, whether the split that gains most comes next,
+ *   not the one closest to the root
  * @rate: what part of the best leaf value is taken
  */
 typedef struct
 {
   JigSplitRules split;
   guint         depth;
+  guint         leaves;
+  gboolean      by_gain;
   double        rate;
 } JigGrowRules;
 
@@ -36,12 +41,15 @@ gboolean  jig_grow_tree (JigGrow             *self,
                          gsize                n_columns,
                          guint32             *rows,
                          gsize                n_rows,
-                         guint                output,
-                         double              *margins,
-                         gsize                n_outputs,
+                         float               *margins,
                          JigTree             *tree,
                          const JigProgress   *progress,
                          GError             **error);
+void      jig_grow_add  (const JigGrow       *self,
+                         const JigTree       *tree,
+                         const guint32       *rows,
+                         gsize                n_rows,
+                         float               *margins);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigGrow, jig_grow_free)
 

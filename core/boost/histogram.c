@@ -2,194 +2,338 @@
 
 #include "core/base/alloc.h"
 #include "core/base/parallel.h"
+#include "core/boost/boost-kernels.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A node with fewer rows is one chunk: sharing it would cost more than it saves. */
-#define MIN_CHUNK_ROWS 16384
-#define MAX_CHUNKS     64
+#define CHUNK_ROWS 32768
 
-/* What all partial histograms together may need. */
-#define MAX_PARTIAL_BYTES (32 * 1024 * 1024)
+/* How many partial histograms there are at most. */
+#define MAX_CHUNKS 16
+
+struct _JigHistogramRoom
+{
+  const JigBinned *binned;
+  gpointer         partials;     /* (n_chunks, n_cells + n_joint_cells) sums */
+  gsize            n_bytes;      /* of @partials */
+};
+
+typedef struct
+{
+  const JigBinned       *binned;
+  const JigGradient     *gradient;
+  const JigBoostKernels *kernels;
+  const guint32         *rows;         /* (n_rows,) the rows of this node */
+  gsize                  chunk_rows;
+  gsize                  n_rows;
+  gsize                  cell_size;
+  guint8                *histogram;    /* (n_cells,) of the first chunk */
+  guint8                *joint;        /* (n_joint_cells,) of the first chunk */
+  guint8                *partials;     /* (n_chunks - 1, n_cells + n_joint_cells) of the others */
+} Build;
 
 /**
- * jig_histogram_shape_new:
- * @binning: where the features are cut; must outlive the result
- * @columns: (n_columns,) which features to look at, rising
- * @n_columns: how many these are
- * @error: return location for %JIG_ERROR_MEMORY
+ * jig_histogram_room_new:
+ * @binned: the rows; must outlive the result
  *
- * Returns: (transfer full): the shape, or %NULL with @error set
+ * Returns: (transfer full): room that is still empty
  */
-JigHistogramShape *
-jig_histogram_shape_new (const JigBinning  *binning,
-                         const guint32     *columns,
-                         gsize              n_columns,
-                         GError           **error)
+JigHistogramRoom *
+jig_histogram_room_new (const JigBinned *binned)
 {
-  g_autoptr(JigHistogramShape) self = g_new0 (JigHistogramShape, 1);
+  JigHistogramRoom *self = g_new0 (JigHistogramRoom, 1);
 
-  self->binning = binning;
-  self->n_columns = n_columns;
-  self->columns = jig_alloc (n_columns, sizeof *self->columns, _("the histograms"), error);
-  if (self->columns == NULL)
-    return NULL;
-  self->first_cell = jig_alloc (n_columns + 1, sizeof *self->first_cell, _("the histograms"),
-                                error);
-  if (self->first_cell == NULL)
-    return NULL;
+  self->binned = binned;
 
-  memcpy (self->columns, columns, n_columns * sizeof *columns);
-  for (gsize i = 0; i < n_columns; i++)
-    self->first_cell[i + 1] = self->first_cell[i] + JIG_HISTOGRAM_PADDING + 2 +
-                              jig_binning_get_n_cuts (binning, columns[i]);
-  self->n_cells = self->first_cell[n_columns];
-
-  return g_steal_pointer (&self);
+  return self;
 }
 
 /**
- * jig_histogram_shape_free:
- * @self: (transfer full) (nullable): a shape
+ * jig_histogram_room_free:
+ * @self: (transfer full) (nullable): room
  */
 void
-jig_histogram_shape_free (JigHistogramShape *self)
+jig_histogram_room_free (JigHistogramRoom *self)
 {
   if (self == NULL)
     return;
 
-  jig_free (self->columns);
-  jig_free (self->first_cell);
+  jig_free (self->partials);
   g_free (self);
 }
 
-typedef struct
+static gsize
+get_cell_size (const JigGradient *gradient)
 {
-  const JigHistogramShape *shape;
-  const JigBinned         *binned;
-  const JigGradHess       *pairs;      /* (n_samples,) */
-  const guint32           *rows;       /* (n_rows,) the samples in this node */
-  JigGradHess             *partial;    /* (n_chunks, n_cells) */
-} Build;
+  return gradient->is_wide ? 2 * sizeof (gint64) : sizeof (guint64);
+}
 
-static void
-add_row (const JigHistogramShape *shape,
-         const guint8            *codes,
-         JigGradHess              pair,
-         JigGradHess             *histogram)
+/**
+ * jig_histogram_get_size:
+ * @binned: the rows
+ * @gradient: their derivatives
+ *
+ * Returns: how many bytes a histogram has
+ */
+gsize
+jig_histogram_get_size (const JigBinned   *binned,
+                        const JigGradient *gradient)
 {
-  for (gsize i = 0; i < shape->n_columns; i++)
+  return binned->n_cells * get_cell_size (gradient);
+}
+
+static guint8 *
+require_partials (JigHistogramRoom  *self,
+                  gsize              n_bytes,
+                  GError           **error)
+{
+  if (self->n_bytes < n_bytes)
     {
-      JigGradHess *cell = histogram + shape->first_cell[i] + codes[shape->columns[i]];
-
-      cell->grad += pair.grad;
-      cell->hess += pair.hess;
+      g_clear_pointer (&self->partials, jig_free);
+      self->n_bytes = 0;
+      self->partials = jig_alloc (n_bytes, 1, _("the histograms"), error);
+      if (self->partials == NULL)
+        return NULL;
+      self->n_bytes = n_bytes;
     }
+
+  return self->partials;
+}
+
+/* The cells of a block in what chunk @chunk writes to. */
+static guint8 *
+find_cells (const Build *build,
+            gsize        chunk,
+            gsize        block)
+{
+  const JigBinned *binned = build->binned;
+  const gboolean is_plain = block < binned->n_plain_blocks;
+  const gsize first = binned->blocks[block].first_cell * build->cell_size;
+  const gsize n_bytes = (binned->n_cells + binned->n_joint_cells) * build->cell_size;
+  guint8 *partial = build->partials + (chunk - 1) * n_bytes;
+
+  if (chunk == 0)
+    return (is_plain ? build->histogram : build->joint) + first;
+
+  return partial + (is_plain ? 0 : binned->n_cells * build->cell_size) + first;
 }
 
 static void
-build_chunk (gsize    chunk,
+add_rows (const Build *build,
+          gsize        block,
+          gsize        begin,
+          gsize        end,
+          guint8      *cells)
+{
+  const JigBinned *binned = build->binned;
+
+  if (build->gradient->is_wide)
+    build->kernels->add_wide (&binned->blocks[block], binned->codes, binned->stride,
+                              build->gradient->pairs, build->rows + begin, end - begin,
+                              (gint64 *) (gpointer) cells);
+  else
+    build->kernels->add_packed (&binned->blocks[block], binned->codes, binned->stride,
+                                build->gradient->pairs, build->rows + begin, end - begin,
+                                (guint64 *) (gpointer) cells);
+}
+
+/* An item is a block of a chunk of rows. */
+static void
+build_items (gsize    task,
              gsize    begin,
              gsize    end,
              gpointer data)
 {
   const Build *build = data;
-  JigGradHess *histogram = build->partial + chunk * build->shape->n_cells;
+  const gsize n_blocks = build->binned->n_blocks;
 
-  memset (histogram, 0, build->shape->n_cells * sizeof *histogram);
-
-  for (gsize i = begin; i < end; i++)
+  for (gsize item = begin; item < end; item++)
     {
-      const gsize row = build->rows[i];
+      const gsize chunk = item / n_blocks;
+      const gsize block = item % n_blocks;
+      const JigBlock *shape = &build->binned->blocks[block];
+      const gsize first_row = chunk * build->chunk_rows;
+      guint8 *cells = find_cells (build, chunk, block);
 
-      add_row (build->shape, build->binned->codes + row * build->binned->stride,
-               build->pairs[row], histogram);
+      memset (cells, 0, (gsize) shape->n_codes * shape->stride * build->cell_size);
+      add_rows (build, block, first_row, MIN (first_row + build->chunk_rows, build->n_rows), cells);
     }
 }
 
-/* As many rows as make a chunk worth its histogram, and no more histograms than
- * there is room for. Depends on the data only. */
-static gsize
-choose_chunk_rows (const JigHistogramShape *shape,
-                   gsize                    n_rows)
+/* Sums of 64 bits, whatever they are of. */
+static void
+add_words (guint64       *restrict to,
+           const guint64 *restrict from,
+           gsize                   n_words)
 {
-  const gsize room = MAX_PARTIAL_BYTES / MAX (shape->n_cells * sizeof (JigGradHess), 1);
-  const gsize n_chunks = CLAMP (room, 1, MAX_CHUNKS);
+  for (gsize i = 0; i < n_words; i++)
+    to[i] += from[i];
+}
 
-  return MAX ((n_rows + n_chunks - 1) / n_chunks, MIN_CHUNK_ROWS);
+static void
+join_chunks (const Build *build,
+             gsize        n_chunks)
+{
+  const JigBinned *binned = build->binned;
+  const gsize n_bytes = (binned->n_cells + binned->n_joint_cells) * build->cell_size;
+  gsize n_plain_bytes = 0;
+
+  for (gsize i = 0; i < binned->n_plain_blocks; i++)
+    n_plain_bytes += (gsize) binned->blocks[i].n_codes * binned->blocks[i].stride *
+                     build->cell_size;
+
+  for (gsize chunk = 1; chunk < n_chunks; chunk++)
+    {
+      const guint8 *partial = build->partials + (chunk - 1) * n_bytes;
+
+      add_words ((guint64 *) (gpointer) build->histogram, (const guint64 *) (gconstpointer) partial,
+                 n_plain_bytes / sizeof (guint64));
+      add_words ((guint64 *) (gpointer) build->joint,
+                 (const guint64 *) (gconstpointer) (partial + binned->n_cells * build->cell_size),
+                 binned->n_joint_cells * build->cell_size / sizeof (guint64));
+    }
+}
+
+/* What each bin of one feature weighs, whatever the others of its code are. */
+static void
+part_feature (const JigBinnedFeature *feature,
+              const guint64          *joint,
+              guint                   n_words,
+              guint64                *cells)
+{
+  const guint32 n_around = feature->divisor * feature->radix;
+
+  for (guint32 bin = 0; bin <= feature->n_bins; bin++)
+    for (guint word = 0; word < n_words; word++)
+      cells[bin * n_words + word] = 0;
+
+  for (guint32 around = 0; around < feature->n_joint_cells; around += n_around)
+    for (guint32 bin = 0; bin < feature->radix; bin++)
+      for (guint32 i = 0; i < feature->divisor; i++)
+        for (guint word = 0; word < n_words; word++)
+          cells[bin * n_words + word] +=
+            joint[(around + bin * feature->divisor + i) * n_words + word];
+}
+
+static void
+part_joint (const Build *build)
+{
+  const JigBinned *binned = build->binned;
+  const guint n_words = (guint) (build->cell_size / sizeof (guint64));
+
+  if (binned->n_joint_cells == 0)
+    return;
+
+  for (gsize i = 0; i < binned->binning->n_features; i++)
+    {
+      const JigBinnedFeature *feature = &binned->features[i];
+
+      if (feature->n_joint_cells > 0)
+        part_feature (feature,
+                      (const guint64 *) (gconstpointer)
+                      (build->joint + feature->first_joint_cell * build->cell_size), n_words,
+                      (guint64 *) (gpointer)
+                      (build->histogram + feature->first_cell * build->cell_size));
+    }
 }
 
 /**
  * jig_histogram_build:
- * @shape: which features, and where their cells are
- * @binned: the rows as bins
- * @gradient: the derivatives of all rows
+ * @room: room to build in
+ * @gradient: the derivatives of all rows, rounded
  * @rows: (n_rows,) the rows that reached a node
  * @n_rows: how many these are
- * @histogram: (n_cells,) overwritten with the sums per bin
+ * @histogram: jig_histogram_get_size() bytes, overwritten
  * @progress: (nullable): asked whether to stop
  * @error: return location for %JIG_ERROR_MEMORY or %G_IO_ERROR_CANCELLED
  *
- * Sums the derivatives of a node's rows by bin. Sums of integers: the order of
- * rows and chunks makes no difference.
+ * Sums the derivatives of a node's rows by bin. Sums of integers: neither the
+ * order of rows nor how they are shared makes a difference.
  *
  * Returns: %TRUE, or %FALSE with @error set
  */
 gboolean
-jig_histogram_build (const JigHistogramShape  *shape,
-                     const JigBinned          *binned,
-                     const JigGradient        *gradient,
-                     const guint32            *rows,
-                     gsize                     n_rows,
-                     JigGradHess              *histogram,
-                     const JigProgress        *progress,
-                     GError                  **error)
+jig_histogram_build (JigHistogramRoom   *room,
+                     const JigGradient  *gradient,
+                     const guint32      *rows,
+                     gsize               n_rows,
+                     gpointer            histogram,
+                     const JigProgress  *progress,
+                     GError            **error)
 {
-  const gsize chunk_rows = choose_chunk_rows (shape, n_rows);
-  const gsize n_chunks = jig_parallel_n_chunks (n_rows, chunk_rows);
-  jig_autofree JigGradHess *partial = NULL;
-  Build build = { shape, binned, gradient->pairs, rows, histogram };
+  const JigBinned *binned = room->binned;
+  const gsize cell_size = get_cell_size (gradient);
+  const gsize chunk_rows = MAX (CHUNK_ROWS, (n_rows + MAX_CHUNKS - 1) / MAX_CHUNKS);
+  const gsize n_chunks = MAX (jig_parallel_n_chunks (n_rows, chunk_rows), 1);
+  const gsize n_joint_bytes = binned->n_joint_cells * cell_size;
+  const gsize n_partial_bytes = n_joint_bytes + (n_chunks - 1) *
+                                (binned->n_cells * cell_size + n_joint_bytes);
+  Build build = { binned, gradient, jig_boost_kernels_get (), rows, chunk_rows, n_rows, cell_size,
+                  histogram };
 
-  if (n_chunks <= 1)
+  if (n_partial_bytes > 0)
     {
-      build_chunk (0, 0, n_rows, &build);
-      return TRUE;
+      build.joint = require_partials (room, n_partial_bytes, error);
+      if (build.joint == NULL)
+        return FALSE;
+      build.partials = build.joint + n_joint_bytes;
     }
 
-  partial = jig_alloc (n_chunks, shape->n_cells * sizeof *partial, _("the histograms"), error);
-  build.partial = partial;
-  if (partial == NULL ||
-      !jig_parallel_for_checked (n_rows, chunk_rows, build_chunk, &build, progress, NULL, error))
+  if (n_chunks == 1)
+    build_items (0, 0, binned->n_blocks, &build);
+  else if (!jig_parallel_for_checked (n_chunks * binned->n_blocks, 1, build_items, &build, progress,
+                                      NULL, error))
     return FALSE;
 
-  memcpy (histogram, partial, shape->n_cells * sizeof *histogram);
-  for (gsize chunk = 1; chunk < n_chunks; chunk++)
-    for (gsize cell = 0; cell < shape->n_cells; cell++)
-      {
-        histogram[cell].grad += partial[chunk * shape->n_cells + cell].grad;
-        histogram[cell].hess += partial[chunk * shape->n_cells + cell].hess;
-      }
+  join_chunks (&build, n_chunks);
+  part_joint (&build);
 
   return TRUE;
 }
 
 /**
  * jig_histogram_subtract:
- * @parent: (n_cells,) a node's histogram; becomes that of its other child
- * @child: (n_cells,) the histogram of one of its children
- * @n_cells: how many cells there are
+ * @binned: the rows
+ * @gradient: their derivatives
+ * @parent: the histogram of a node; becomes that of its other child
+ * @child: the histogram of one of its children
  *
  * Gets a node's second child for the price of a subtraction, exactly.
  */
 void
-jig_histogram_subtract (JigGradHess       *parent,
-                        const JigGradHess *child,
-                        gsize              n_cells)
+jig_histogram_subtract (const JigBinned   *binned,
+                        const JigGradient *gradient,
+                        gpointer           parent,
+                        gconstpointer      child)
 {
-  for (gsize cell = 0; cell < n_cells; cell++)
-    {
-      parent[cell].grad -= child[cell].grad;
-      parent[cell].hess -= child[cell].hess;
-    }
+  const gsize n_words = jig_histogram_get_size (binned, gradient) / sizeof (guint64);
+  guint64 *restrict to = parent;
+  const guint64 *restrict from = child;
+
+  for (gsize i = 0; i < n_words; i++)
+    to[i] -= from[i];
+}
+
+/**
+ * jig_histogram_get:
+ * @gradient: the derivatives
+ * @histogram: sums of them
+ * @cell: which sum
+ *
+ * Returns: the sum
+ */
+JigGradHess
+jig_histogram_get (const JigGradient *gradient,
+                   gconstpointer      histogram,
+                   gsize              cell)
+{
+  const guint64 *packed = histogram;
+  const gint64 *wide = histogram;
+
+  if (gradient->is_wide)
+    return (JigGradHess) { wide[2 * cell + 1], wide[2 * cell] };
+
+  return (JigGradHess) { (gint32) (packed[cell] >> 32), (gint64) (packed[cell] & G_MAXUINT32) };
 }

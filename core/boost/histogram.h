@@ -5,50 +5,37 @@
 
 G_BEGIN_DECLS
 
-/* A cache line between features: with a stride of exactly 4,096 bytes the same
- * bin of every feature would fall into one set of the cache. */
-#define JIG_HISTOGRAM_PADDING (64 / sizeof (JigGradHess))
-
 /**
- * JigHistogramShape:
- * @binning: where the features are cut; borrowed
- * @columns: (n_columns,) which features are looked at, rising
- * @n_columns: how many these are
- * @first_cell: (n_columns + 1,) where the bins of each begin
- * @n_cells: how many cells a histogram has
+ * JigHistogramRoom:
  *
- * Where a histogram keeps what. A feature has a cell per bin and then one for
- * missing values. Immutable.
+ * What building a histogram needs room for, kept from node to node. One thread
+ * at a time.
  */
-typedef struct
-{
-  const JigBinning *binning;
-  guint32          *columns;
-  gsize             n_columns;
-  guint32          *first_cell;
-  gsize             n_cells;
-} JigHistogramShape;
+typedef struct _JigHistogramRoom JigHistogramRoom;
 
-JigHistogramShape *jig_histogram_shape_new  (const JigBinning         *binning,
-                                             const guint32            *columns,
-                                             gsize                     n_columns,
-                                             GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
-void               jig_histogram_shape_free (JigHistogramShape        *self);
+/* A histogram is (n_cells,) sums of pairs as JigBinned lays them out: 64 bits each
+ * if they are packed, or second and first derivatives of 64 bits each. */
 
-/* A histogram is (n_cells,) JigGradHess. */
+JigHistogramRoom *jig_histogram_room_new  (const JigBinned    *binned);
+void              jig_histogram_room_free (JigHistogramRoom   *self);
 
-gboolean           jig_histogram_build      (const JigHistogramShape  *shape,
-                                             const JigBinned          *binned,
-                                             const JigGradient        *gradient,
-                                             const guint32            *rows,
-                                             gsize                     n_rows,
-                                             JigGradHess              *histogram,
-                                             const JigProgress        *progress,
-                                             GError                  **error);
-void               jig_histogram_subtract   (JigGradHess              *parent,
-                                             const JigGradHess        *child,
-                                             gsize                     n_cells);
+gsize             jig_histogram_get_size  (const JigBinned    *binned,
+                                           const JigGradient  *gradient);
+gboolean          jig_histogram_build     (JigHistogramRoom   *room,
+                                           const JigGradient  *gradient,
+                                           const guint32      *rows,
+                                           gsize               n_rows,
+                                           gpointer            histogram,
+                                           const JigProgress  *progress,
+                                           GError            **error);
+void              jig_histogram_subtract  (const JigBinned    *binned,
+                                           const JigGradient  *gradient,
+                                           gpointer            parent,
+                                           gconstpointer       child);
+JigGradHess       jig_histogram_get       (const JigGradient  *gradient,
+                                           gconstpointer       histogram,
+                                           gsize               cell);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigHistogramShape, jig_histogram_shape_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigHistogramRoom, jig_histogram_room_free)
 
 G_END_DECLS

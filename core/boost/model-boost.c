@@ -12,6 +12,14 @@
 
 #define AUTOMATIC "auto"
 
+#define BY_GAIN "leaf"
+
+static const JigChoice growths[] = {
+  { "depth", N_("Level by level") },
+  { BY_GAIN, N_("Where it gains most") },
+  { NULL }
+};
+
 static const JigParam params[] = {
   { .id = "trees", .title = N_("Trees"), .kind = JIG_PARAM_INTEGER,
     .value = 200, .lower = 1, .upper = JIG_LIMIT_TREES, .flags = JIG_PARAM_TUNABLE,
@@ -19,6 +27,12 @@ static const JigParam params[] = {
   { .id = "depth", .title = N_("Depth"), .kind = JIG_PARAM_INTEGER,
     .value = 6, .lower = 1, .upper = 64, .flags = JIG_PARAM_TUNABLE,
     .hint = N_("How many questions in a row a tree may ask.") },
+  { .id = "growth", .title = N_("Growth"), .kind = JIG_PARAM_CHOICE,
+    .text = "depth", .choices = growths, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("With a limit of leaves: level by level, or first where it gains most.") },
+  { .id = "leaves", .title = N_("Leaves"), .kind = JIG_PARAM_INTEGER,
+    .value = 0, .lower = 0, .upper = 65536, .flags = JIG_PARAM_TUNABLE | JIG_PARAM_ADVANCED,
+    .hint = N_("How many leaves a tree may have; 0: as many as the depth allows.") },
   { .id = "rate", .title = N_("Learning rate"), .kind = JIG_PARAM_LOG,
     .value = 0.1, .lower = 0.001, .upper = 1, .flags = JIG_PARAM_TUNABLE,
     .hint = N_("What part of each tree's advice is taken.") },
@@ -102,6 +116,8 @@ fit_boost (const JigFit       *fit,
   JigBoosterRules rules = {
     .n_rounds = (guint) jig_values_get_int (values, "trees"),
     .grow.depth = (guint) jig_values_get_int (values, "depth"),
+    .grow.leaves = (guint) jig_values_get_int (values, "leaves"),
+    .grow.by_gain = g_str_equal (jig_values_get_text (values, "growth"), BY_GAIN),
     .grow.rate = jig_values_get_number (values, "rate"),
     .grow.split.lambda = jig_values_get_number (values, "lambda"),
     .grow.split.gamma = jig_values_get_number (values, "gamma"),

@@ -5,7 +5,6 @@
 #include "core/base/parallel.h"
 #include "core/model/baseline.h"
 #include "core/model/likelihood.h"
-#include "core/model/softmax.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -14,16 +13,6 @@
 
 /* Where a share of rows of 0 or 1 would give an infinite margin. */
 #define MIN_SHARE 1e-6
-
-/* A certain row still weighs something, so that its node has a cover. */
-#define MIN_HESSIAN 1e-16
-
-static inline double
-weight_of (const JigSamples *samples,
-           gsize             row)
-{
-  return samples->weights != NULL ? samples->weights[row] : 1.0;
-}
 
 static double
 clip_share (double share)
@@ -49,21 +38,35 @@ squared_start (const JigFit  *fit,
 }
 
 static void
-squared_derive (const JigSamples *samples,
-                const double     *margins,
-                guint             n_outputs,
-                gsize             begin,
-                gsize             end,
-                double           *grad,
-                double           *hess)
+squared_derive (const JigLossRows *rows,
+                gsize              begin,
+                gsize              end)
 {
   for (gsize row = begin; row < end; row++)
     {
-      const double weight = weight_of (samples, row);
+      const float weight = rows->weights != NULL ? (float) rows->weights[row] : 1.0f;
 
-      grad[row] = weight * (margins[row] - samples->targets[row]);
-      hess[row] = weight;
+      rows->grad[row] = weight * (rows->margins[row] - (float) rows->targets[row]);
+      rows->hess[row] = weight;
     }
+}
+
+static double
+squared_sum (const JigLossRows *rows,
+             gsize              begin,
+             gsize              end)
+{
+  double sum = 0.0;
+
+  for (gsize row = begin; row < end; row++)
+    {
+      const double weight = rows->weights != NULL ? rows->weights[row] : 1.0;
+      const double error = (double) rows->margins[row] - rows->targets[row];
+
+      sum += 0.5 * weight * error * error;
+    }
+
+  return sum;
 }
 
 static gboolean
@@ -93,22 +96,19 @@ logistic_start (const JigFit  *fit,
 }
 
 static void
-logistic_derive (const JigSamples *samples,
-                 const double     *margins,
-                 guint             n_outputs,
-                 gsize             begin,
-                 gsize             end,
-                 double           *grad,
-                 double           *hess)
+logistic_derive (const JigLossRows *rows,
+                 gsize              begin,
+                 gsize              end)
 {
-  for (gsize row = begin; row < end; row++)
-    {
-      const double weight = weight_of (samples, row);
-      const double p = jig_sigmoid (margins[row]);
+  jig_boost_kernels_get ()->logistic (rows, begin, end);
+}
 
-      grad[row] = weight * (p - samples->targets[row]);
-      hess[row] = weight * MAX (p * (1.0 - p), MIN_HESSIAN);
-    }
+static double
+logistic_sum (const JigLossRows *rows,
+              gsize              begin,
+              gsize              end)
+{
+  return jig_boost_kernels_get ()->logistic_loss (rows, begin, end);
 }
 
 static gboolean
@@ -142,39 +142,28 @@ softmax_start (const JigFit  *fit,
 }
 
 static void
-softmax_derive (const JigSamples *samples,
-                const double     *margins,
-                guint             n_outputs,
-                gsize             begin,
-                gsize             end,
-                double           *grad,
-                double           *hess)
+softmax_derive (const JigLossRows *rows,
+                gsize              begin,
+                gsize              end)
 {
-  for (gsize row = begin; row < end; row++)
-    {
-      const double *own = margins + row * n_outputs;
-      const double weight = weight_of (samples, row);
-      double largest;
-      const double sum = jig_softmax_sum (own, n_outputs, &largest);
+  jig_boost_kernels_get ()->softmax (rows, begin, end);
+}
 
-      for (gsize k = 0; k < n_outputs; k++)
-        {
-          const double p = jig_exp (own[k] - largest) / sum;
-          const double truth = (gsize) samples->targets[row] == k ? 1.0 : 0.0;
-
-          grad[k * samples->n_rows + row] = weight * (p - truth);
-          hess[k * samples->n_rows + row] = weight * MAX (2.0 * p * (1.0 - p), MIN_HESSIAN);
-        }
-    }
+static double
+softmax_sum (const JigLossRows *rows,
+             gsize              begin,
+             gsize              end)
+{
+  return jig_boost_kernels_get ()->softmax_loss (rows, begin, end);
 }
 
 static const JigObjective objectives[] = {
   [JIG_TASK_REGRESSION] =
-    { JIG_TASK_REGRESSION, "squared", squared_start, squared_derive, identity },
+    { JIG_TASK_REGRESSION, "squared", squared_start, squared_derive, squared_sum, identity },
   [JIG_TASK_BINARY] =
-    { JIG_TASK_BINARY, "logistic", logistic_start, logistic_derive, logit },
+    { JIG_TASK_BINARY, "logistic", logistic_start, logistic_derive, logistic_sum, logit },
   [JIG_TASK_MULTICLASS] =
-    { JIG_TASK_MULTICLASS, "softmax", softmax_start, softmax_derive, identity },
+    { JIG_TASK_MULTICLASS, "softmax", softmax_start, softmax_derive, softmax_sum, identity },
 };
 
 /**
@@ -195,11 +184,7 @@ jig_objective_of_task (JigTask task)
 typedef struct
 {
   const JigObjective *objective;
-  const JigSamples   *samples;
-  const double       *margins;    /* (n_rows, n_outputs) */
-  guint               n_outputs;
-  double             *grad;       /* (n_outputs, n_rows) */
-  double             *hess;       /* (n_outputs, n_rows) */
+  const JigLossRows  *rows;
   double             *sums;       /* (n_chunks,) */
 } Pass;
 
@@ -211,37 +196,27 @@ derive_chunk (gsize    chunk,
 {
   const Pass *pass = data;
 
-  pass->objective->derive (pass->samples, pass->margins, pass->n_outputs, begin, end,
-                           pass->grad, pass->hess);
+  pass->objective->derive (pass->rows, begin, end);
 }
 
 /**
  * jig_objective_derive:
  * @self: a loss
- * @samples: the rows
- * @margins: (n_rows, n_outputs), row-major
- * @n_outputs: how many margins each row has
- * @grad: (out caller-allocates): (n_outputs, n_rows) first derivatives, times
- *   the rows' weights
- * @hess: (out caller-allocates): (n_outputs, n_rows) second derivatives, likewise
- * @progress: (nullable): where to report
+ * @rows: the rows; their derivatives are set, times the rows' weights
+ * @progress: (nullable): asked whether to stop
  * @error: return location for %G_IO_ERROR_CANCELLED
  *
  * Returns: %TRUE, or %FALSE with @error set
  */
 gboolean
 jig_objective_derive (const JigObjective  *self,
-                      const JigSamples    *samples,
-                      const double        *margins,
-                      guint                n_outputs,
-                      double              *grad,
-                      double              *hess,
+                      const JigLossRows   *rows,
                       const JigProgress   *progress,
                       GError             **error)
 {
-  Pass pass = { self, samples, margins, n_outputs, grad, hess };
+  Pass pass = { self, rows };
 
-  return jig_parallel_for_checked (samples->n_rows, CHUNK_ROWS, derive_chunk, &pass, progress,
+  return jig_parallel_for_checked (rows->n_rows, CHUNK_ROWS, derive_chunk, &pass, progress,
                                    NULL, error);
 }
 
@@ -252,30 +227,24 @@ sum_chunk (gsize    chunk,
            gpointer data)
 {
   const Pass *pass = data;
-  double sum = 0.0;
 
-  for (gsize row = begin; row < end; row++)
-    sum += weight_of (pass->samples, row) *
-           jig_likelihood_loss (pass->objective->task, pass->margins + row * pass->n_outputs,
-                                pass->n_outputs, pass->samples->targets[row]);
-
-  pass->sums[chunk] = sum;
+  pass->sums[chunk] = pass->objective->sum (pass->rows, begin, end);
 }
 
 static double
-total_weight (const JigSamples *samples)
+total_weight (const JigLossRows *rows)
 {
   double total = 0.0;
 
-  if (samples->weights == NULL)
-    return (double) samples->n_rows;
+  if (rows->weights == NULL)
+    return (double) rows->n_rows;
 
-  for (gsize begin = 0; begin < samples->n_rows; begin += CHUNK_ROWS)
+  for (gsize begin = 0; begin < rows->n_rows; begin += CHUNK_ROWS)
     {
       double part = 0.0;
 
-      for (gsize row = begin; row < MIN (begin + CHUNK_ROWS, samples->n_rows); row++)
-        part += samples->weights[row];
+      for (gsize row = begin; row < MIN (begin + CHUNK_ROWS, rows->n_rows); row++)
+        part += rows->weights[row];
       total += part;
     }
 
@@ -285,38 +254,34 @@ total_weight (const JigSamples *samples)
 /**
  * jig_objective_loss:
  * @self: a loss
- * @samples: the rows
- * @margins: (n_rows, n_outputs), row-major
- * @n_outputs: how many margins each row has
+ * @rows: the rows
  * @loss: (out): the weighted mean as people read it: RMSE or log-loss; NaN if
  *   nothing weighs anything
- * @progress: (nullable): where to report
+ * @progress: (nullable): asked whether to stop
  * @error: return location for %JIG_ERROR_MEMORY or %G_IO_ERROR_CANCELLED
  *
  * Returns: %TRUE, or %FALSE with @error set and @loss as it was
  */
 gboolean
 jig_objective_loss (const JigObjective  *self,
-                    const JigSamples    *samples,
-                    const double        *margins,
-                    guint                n_outputs,
+                    const JigLossRows   *rows,
                     double              *loss,
                     const JigProgress   *progress,
                     GError             **error)
 {
-  const gsize n_chunks = jig_parallel_n_chunks (samples->n_rows, CHUNK_ROWS);
+  const gsize n_chunks = jig_parallel_n_chunks (rows->n_rows, CHUNK_ROWS);
   jig_autofree double *sums = jig_alloc (n_chunks, sizeof *sums, _("the loss"), error);
-  Pass pass = { self, samples, margins, n_outputs, .sums = sums };
+  Pass pass = { self, rows, sums };
   double sum = 0.0;
 
   if (sums == NULL ||
-      !jig_parallel_for_checked (samples->n_rows, CHUNK_ROWS, sum_chunk, &pass, progress, NULL,
+      !jig_parallel_for_checked (rows->n_rows, CHUNK_ROWS, sum_chunk, &pass, progress, NULL,
                                  error))
     return FALSE;
 
   for (gsize chunk = 0; chunk < n_chunks; chunk++)
     sum += sums[chunk];
-  *loss = jig_likelihood_read (self->task, sum / total_weight (samples));
+  *loss = jig_likelihood_read (self->task, sum / total_weight (rows));
 
   return TRUE;
 }

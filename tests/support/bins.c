@@ -3,17 +3,28 @@
 #include <math.h>
 #include <string.h>
 
+void
+jig_test_bins_round (JigTestBins *self,
+                     gboolean     wide)
+{
+  g_assert_true (jig_gradient_round (self->gradient, self->grad, self->hess, wide, 7, NULL, NULL));
+}
+
 static void
 derive (JigTestBins *self)
 {
   const gsize n_rows = self->samples.view.n_rows;
-  g_autofree double *grad = g_new0 (double, n_rows + 1);
 
+  self->grad = g_new0 (float, n_rows + 1);
+  self->hess = g_new0 (float, n_rows + 1);
   for (gsize row = 0; row < n_rows; row++)
-    grad[row] = -self->samples.targets[row] * self->samples.weights[row];
+    {
+      self->grad[row] = (float) (-self->samples.targets[row] * self->samples.weights[row]);
+      self->hess[row] = (float) self->samples.weights[row];
+    }
 
   self->gradient = jig_gradient_new (n_rows, NULL);
-  g_assert_true (jig_gradient_round (self->gradient, grad, self->samples.weights, NULL, NULL));
+  jig_test_bins_round (self, TRUE);
 }
 
 static void
@@ -67,6 +78,8 @@ jig_test_bins_clear (JigTestBins *self)
   g_clear_pointer (&self->binned, jig_binned_free);
   g_clear_pointer (&self->binning, jig_binning_free);
   g_clear_pointer (&self->gradient, jig_gradient_free);
+  g_clear_pointer (&self->grad, g_free);
+  g_clear_pointer (&self->hess, g_free);
   g_clear_pointer (&self->rows, g_free);
   g_clear_pointer (&self->columns, g_free);
   jig_test_samples_clear (&self->samples);
@@ -85,11 +98,11 @@ jig_test_bins_goes_left (const JigTestBins *self,
                          const JigQuestion *question,
                          guint32            row)
 {
-  const double value = value_of (self, row, question->feature);
+  const float value = (float) value_of (self, row, question->feature);
 
   return isnan (value)
          ? question->missing_left
-         : value < jig_binning_get_cut (self->binning, question->feature, question->bin);
+         : (double) value < jig_binning_get_cut (self->binning, question->feature, question->bin);
 }
 
 JigGradHess
@@ -101,8 +114,10 @@ jig_test_bins_sum (const JigTestBins *self,
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      sum.grad += self->gradient->pairs[rows[i]].grad;
-      sum.hess += self->gradient->pairs[rows[i]].hess;
+      const guint64 pair = self->gradient->pairs[rows[i]];
+
+      sum.grad += (gint32) (pair >> 32);
+      sum.hess += (gint64) (pair & G_MAXUINT32);
     }
 
   return sum;
@@ -163,10 +178,10 @@ try_question (const JigTestBins   *self,
       (double) sides[1].hess * self->gradient->hess_unit < least)
     return;
 
-  /* A gain that is only rounding is none. */
+  /* A gain that is no more than rounding is none. */
   scores = score (self, rules, sides[0]) + score (self, rules, sides[1]);
   gain = scores - score (self, rules, jig_test_bins_sum (self, rows, n_rows));
-  if (gain > best->gain && gain >= rules->gamma && gain > 1e-10 * scores)
+  if (gain > best->gain && gain >= rules->gamma && gain > 1e-6 && gain > 1e-10 * scores)
     *best = (JigBestSplit) { question, gain, sides[0], sides[1] };
 }
 

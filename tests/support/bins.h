@@ -10,7 +10,10 @@ G_BEGIN_DECLS
  * @samples: the rows
  * @binning: where their features are cut
  * @binned: the rows as bins
- * @gradient: derivatives of the squared loss at 0, times the rows' weights
+ * @gradient: derivatives of the squared loss at 0, times the rows' weights; wide,
+ *   so that rounding does not show
+ * @grad: (n_rows,) the first ones
+ * @hess: (n_rows,) the second ones
  * @rows: (n_rows,) all of them
  * @columns: (n_features,) all of them
  *
@@ -22,6 +25,8 @@ typedef struct
   JigBinning     *binning;
   JigBinned      *binned;
   JigGradient    *gradient;
+  float          *grad;
+  float          *hess;
   guint32        *rows;
   guint32        *columns;
 } JigTestBins;
@@ -43,6 +48,8 @@ void        jig_test_bins_clear (JigTestBins       *self);
 gboolean    jig_test_bins_goes_left (const JigTestBins    *self,
                                      const JigQuestion    *question,
                                      guint32               row);
+void        jig_test_bins_round     (JigTestBins          *self,
+                                     gboolean              wide);
 JigGradHess jig_test_bins_sum       (const JigTestBins    *self,
                                      const guint32        *rows,
                                      gsize                 n_rows);

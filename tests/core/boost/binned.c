@@ -1,12 +1,71 @@
 #include "core/boost/binned.h"
 
 #include "core/base/parallel.h"
+#include "core/base/random.h"
+#include "core/boost/boost-kernels.h"
 #include "tests/support/bins.h"
 #include "tests/support/memory.h"
 
+#include <math.h>
 #include <string.h>
 
-#define CHUNK_ROWS 8192
+/* From so many rows on features of few values share a code. */
+#define MIN_JOINT_ROWS 16384
+
+/* Every feature's bin is found in its own list and in the rows' codes. */
+static void
+check_codes (const JigTestBins *bins)
+{
+  const JigBinned *binned = bins->binned;
+  const gsize n_features = bins->samples.view.n_features;
+
+  for (gsize row = 0; row < binned->n_rows; row++)
+    for (gsize i = 0; i < n_features; i++)
+      {
+        const JigBinnedFeature *feature = &binned->features[i];
+        const double value = bins->samples.features[row * n_features + i];
+        const guint8 bin = jig_binning_find (bins->binning, i, value);
+        const guint8 code = binned->codes[row * binned->stride + feature->place];
+
+        g_assert_cmpuint (feature->codes[row], ==, bin);
+        g_assert_cmpuint (code / feature->divisor % feature->radix, ==, bin);
+        g_assert_cmpint (isnan (value), ==, bin == feature->n_bins);
+      }
+}
+
+/* Blocks follow each other, in the codes and in the cells, and every feature's
+ * cells are its own. */
+static void
+check_layout (const JigBinned *binned)
+{
+  g_autofree guint8 *is_used = g_new0 (guint8, binned->n_cells + 1);
+  guint32 next_code = 0;
+  gsize next_cell = 0;
+
+  for (gsize i = 0; i < binned->n_blocks; i++)
+    {
+      const JigBlock *block = &binned->blocks[i];
+
+      next_cell = i == binned->n_plain_blocks ? 0 : next_cell;
+      g_assert_cmpuint (block->first_code, ==, next_code);
+      g_assert_cmpuint (block->first_cell, ==, next_cell);
+      g_assert_cmpuint (block->n_codes, <=, JIG_BLOCK_CODES);
+      g_assert_cmpuint (block->n_codes % 2, ==, 0);
+      next_code += block->n_codes;
+      next_cell += (gsize) block->n_codes * block->stride;
+    }
+  g_assert_cmpuint (next_code, <=, binned->stride);
+
+  for (gsize i = 0; i < binned->binning->n_features; i++)
+    for (guint32 k = 0; k <= binned->features[i].n_bins; k++)
+      {
+        const gsize cell = binned->features[i].first_cell + k;
+
+        g_assert_cmpuint (cell, <, binned->n_cells);
+        g_assert_cmpuint (is_used[cell], ==, 0);
+        is_used[cell] = 1;
+      }
+}
 
 static void
 test_codes (void)
@@ -16,127 +75,91 @@ test_codes (void)
     gsize n_features;
     gsize stride;
   } cases[] = {
-    { 1, 1 }, { 2, 2 }, { 3, 4 }, { 5, 8 }, { 31, 32 }, { 32, 32 }, { 33, 64 }, { 64, 64 },
-    { 65, 128 },
+    { 1, 2 }, { 2, 2 }, { 3, 4 }, { 5, 8 }, { 14, 16 }, { 15, 16 }, { 28, 32 }, { 33, 64 },
+    { 64, 64 }, { 65, 128 },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (cases) * 2; i++)
     {
-      const gsize n_features = cases[i].n_features;
       g_auto(JigTestBins) bins = { 0 };
 
-      jig_test_bins_init (&bins, 100, n_features, 0.3, 20);
+      jig_test_bins_init (&bins, 100, cases[i / 2].n_features, 0.3, i % 2 == 0 ? 20 : 255);
       g_assert_cmpuint (bins.binned->n_rows, ==, 100);
-      g_assert_cmpuint (bins.binned->stride, ==, cases[i].stride);
-      for (gsize row = 0; row < 100; row++)
-        for (gsize feature = 0; feature < n_features; feature++)
-          g_assert_cmpuint (bins.binned->codes[row * cases[i].stride + feature], ==,
-                            jig_binning_find (bins.binning, feature,
-                                              bins.samples.features[row * n_features + feature]));
+      g_assert_cmpuint (bins.binned->stride, >=, cases[i / 2].n_features);
+      g_assert_cmpuint (bins.binned->n_joint_cells, ==, 0);
+      check_codes (&bins);
+      check_layout (bins.binned);
     }
 }
 
-/* Those that go left, then the others, both in the order they had. */
-static gsize
-obvious_partition (const JigTestBins *bins,
-                   const JigQuestion *question,
-                   const guint32     *rows,
-                   gsize              n_rows,
-                   guint32           *expected)
+/* Of many rows, features of 2, 3, 12 and 200 values, some of them missing. */
+static void
+fill_joint (JigTestBins *bins,
+            gsize        n_rows)
 {
-  gsize n_left = 0;
-  gsize n_placed;
+  static const guint n_values[] = { 2, 12, 3, 200, 12, 2, 5 };
+  const gsize n_features = G_N_ELEMENTS (n_values);
+  g_autofree double *features = g_new0 (double, n_rows * n_features);
+  g_autofree double *targets = g_new0 (double, n_rows);
+  JigRandom random;
 
-  for (gsize i = 0; i < n_rows; i++)
-    if (jig_test_bins_goes_left (bins, question, rows[i]))
-      expected[n_left++] = rows[i];
-
-  n_placed = n_left;
-  for (gsize i = 0; i < n_rows; i++)
-    if (!jig_test_bins_goes_left (bins, question, rows[i]))
-      expected[n_placed++] = rows[i];
-
-  return n_left;
+  jig_random_init (&random, 3, "joint", n_rows);
+  for (gsize row = 0; row < n_rows; row++)
+    {
+      for (gsize i = 0; i < n_features; i++)
+        features[row * n_features + i] = (double) jig_random_below (&random, n_values[i]);
+      if (row % 7 == 0)
+        features[row * n_features + 1] = NAN;
+      targets[row] = jig_random_double (&random) - 0.5;
+    }
+  jig_test_bins_fill (bins, n_rows, n_features, features, targets);
 }
 
 static void
-check_question (const JigTestBins *bins,
-                const JigQuestion *question,
-                const guint32     *rows,
-                gsize              n_rows)
+test_joint (void)
 {
-  g_autofree guint32 *expected = g_new0 (guint32, n_rows + 1);
-  g_autofree guint32 *scratch = g_new0 (guint32, n_rows + 1);
-  const gsize n_expected = obvious_partition (bins, question, rows, n_rows, expected);
+  g_auto(JigTestBins) bins = { 0 };
+  g_auto(JigTestBins) few = { 0 };
 
+  fill_joint (&bins, MIN_JOINT_ROWS);
+  g_assert_cmpuint (bins.binned->n_joint_cells, >, 0);
+  g_assert_cmpuint (bins.binned->features[3].n_joint_cells, ==, 0);
+  g_assert_cmpuint (bins.binned->features[0].place, ==, bins.binned->features[5].place);
+  check_codes (&bins);
+  check_layout (bins.binned);
+
+  fill_joint (&few, MIN_JOINT_ROWS - 1);
+  g_assert_cmpuint (few.binned->n_joint_cells, ==, 0);
+  check_codes (&few);
+  check_layout (few.binned);
+}
+
+static void
+test_same_bits (void)
+{
+  g_auto(JigTestBins) bins = { 0 };
+
+  jig_test_bins_init (&bins, 20000, 5, 0.2, 60);
   for (guint n_threads = 1; n_threads <= 7; n_threads += 3)
     {
-      g_autofree guint32 *own = g_memdup2 (rows, (n_rows + 1) * sizeof *rows);
-      gsize n_left = 0;
+      g_autoptr(JigBinned) again = NULL;
 
       jig_parallel_set_n_threads (n_threads);
-      g_assert_true (jig_binned_partition (bins->binned, question, own, n_rows, scratch, &n_left,
-                                           NULL, NULL));
-      g_assert_cmpuint (n_left, ==, n_expected);
-      g_assert_cmpmem (own, n_rows * sizeof *own, expected, n_rows * sizeof *expected);
+      again = jig_binned_new (bins.binning, &bins.samples.view, NULL, NULL);
+      g_assert_cmpmem (again->codes, again->n_rows * again->stride, bins.binned->codes,
+                       bins.binned->n_rows * bins.binned->stride);
     }
   jig_parallel_set_n_threads (0);
 }
 
-static void
-test_partition (gconstpointer data)
-{
-  const gsize n_rows = GPOINTER_TO_SIZE (data);
-  g_auto(JigTestBins) bins = { 0 };
-
-  jig_test_bins_init (&bins, n_rows, 3, 0.2, 50);
-  for (guint32 feature = 0; feature < 3; feature++)
-    {
-      const guint n_cuts = jig_binning_get_n_cuts (bins.binning, feature);
-      const guint8 some_bins[] = { 0, (guint8) (n_cuts / 2), (guint8) n_cuts };
-
-      for (gsize i = 0; i < 2 * G_N_ELEMENTS (some_bins); i++)
-        {
-          const JigQuestion question = { feature, some_bins[i / 2], i % 2 == 0 };
-
-          check_question (&bins, &question, bins.rows, n_rows);
-        }
-    }
-}
-
-/* A node has some of the rows, in any order. */
-static void
-test_some_rows (void)
-{
-  const JigQuestion question = { 0, 20, TRUE };
-  g_auto(JigTestBins) bins = { 0 };
-
-  jig_test_bins_init (&bins, 30000, 3, 0.2, 50);
-  for (gsize i = 0; i < 20000; i++)
-    bins.rows[i] = (guint32) (i * 7919 % 30000);
-  check_question (&bins, &question, bins.rows, 20000);
-}
-
 static gboolean
-try_partition (gpointer   data,
-               GError   **error)
+try_binned (gpointer   data,
+            GError   **error)
 {
   const JigTestBins *bins = data;
   g_autoptr(JigBinned) binned = jig_binned_new (bins->binning, &bins->samples.view, NULL, error);
-  const JigQuestion question = { 0, 3, FALSE };
-  guint32 rows[] = { 5, 4, 3, 2, 1, 0 };
-  guint32 scratch[6];
-  gsize n_left = 99;
 
-  if (binned == NULL)
-    return FALSE;
-  if (jig_binned_partition (binned, &question, rows, 6, scratch, &n_left, NULL, error))
-    return TRUE;
-
-  g_assert_cmpuint (rows[0], ==, 5);
-  g_assert_cmpuint (n_left, ==, 99);
-
-  return FALSE;
+  return binned != NULL;
 }
 
 static void
@@ -145,7 +168,7 @@ test_out_of_memory (void)
   g_auto(JigTestBins) bins = { 0 };
 
   jig_test_bins_init (&bins, 6, 2, 0.0, 10);
-  g_assert_cmpuint (jig_test_every_allocation_fails (try_partition, &bins), ==, 2);
+  g_assert_cmpuint (jig_test_every_allocation_fails (try_binned, &bins), ==, 7);
 }
 
 static void
@@ -154,40 +177,24 @@ test_cancelled (void)
   g_auto(JigTestBins) bins = { 0 };
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   const JigProgress progress = { .cancellable = cancellable };
-  const JigQuestion question = { 0, 3, FALSE };
-  g_autoptr(GError) encode = NULL;
-  g_autoptr(GError) split = NULL;
-  guint32 rows[] = { 5, 4, 3, 2, 1, 0 };
-  guint32 scratch[6];
-  gsize n_left = 99;
+  g_autoptr(GError) error = NULL;
 
   jig_test_bins_init (&bins, 6, 2, 0.0, 10);
   g_cancellable_cancel (cancellable);
 
-  g_assert_null (jig_binned_new (bins.binning, &bins.samples.view, &progress, &encode));
-  g_assert_error (encode, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_false (jig_binned_partition (bins.binned, &question, rows, 6, scratch, &n_left,
-                                        &progress, &split));
-  g_assert_error (split, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (rows[0], ==, 5);
+  g_assert_null (jig_binned_new (bins.binning, &bins.samples.view, &progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  static const gsize sizes[] = { 0, 1, CHUNK_ROWS - 1, CHUNK_ROWS, CHUNK_ROWS + 1, 20000 };
-
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/binned/codes", test_codes);
-  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/binned/partition/%" G_GSIZE_FORMAT, sizes[i]);
-
-      g_test_add_data_func (path, GSIZE_TO_POINTER (sizes[i]), test_partition);
-    }
-  g_test_add_func ("/binned/partition/some", test_some_rows);
+  g_test_add_func ("/binned/joint", test_joint);
+  g_test_add_func ("/binned/same-bits", test_same_bits);
   g_test_add_func ("/binned/out-of-memory", test_out_of_memory);
   g_test_add_func ("/binned/cancelled", test_cancelled);
 

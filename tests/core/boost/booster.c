@@ -11,7 +11,7 @@
 /* What a test lays down about a fit; the rest is the same for all. */
 static const JigBoosterRules few_trees = {
   .n_rounds = 4,
-  .grow = { { 1.0, 0.0, 1.0 }, 4, 0.3 },
+  .grow = { .split = { 1.0, 0.0, 1.0 }, .depth = 4, .rate = 0.3 },
   .row_share = 1.0,
   .column_share = 1.0,
   .max_bins = 64,
@@ -21,7 +21,7 @@ static const JigBoosterRules few_trees = {
 /* The setting of the published run. */
 static const JigBoosterRules two_trees = {
   .n_rounds = 2,
-  .grow = { { 1.0, 0.0, 1.0 }, 2, 1.0 },
+  .grow = { .split = { 1.0, 0.0, 1.0 }, .depth = 2, .rate = 1.0 },
   .row_share = 1.0,
   .column_share = 1.0,
   .max_bins = 255,
@@ -330,7 +330,7 @@ test_missing (void)
   memcpy (samples.features, features, sizeof features);
   memcpy (samples.targets, targets, sizeof targets);
   rules.n_rounds = 1;
-  rules.grow = (JigGrowRules) { { 0.0, 0.0, 1.0 }, 1, 1.0 };
+  rules.grow = (JigGrowRules) { .split = { 0.0, 0.0, 1.0 }, .depth = 1, .rate = 1.0 };
   booster = fit_seed (&samples, &rules, 0);
   memcpy (samples.features, rows, sizeof rows);
   margins = predict (booster, &samples);

@@ -1,12 +1,14 @@
 #include "core/boost/grow.h"
 
+#include "core/base/cpu.h"
 #include "core/base/parallel.h"
 #include "tests/support/bins.h"
 #include "tests/support/memory.h"
 
 #include <string.h>
 
-static const JigGrowRules plain = { { 1.0, 0.0, 0.0 }, 3, 0.5 };
+static const JigGrowRules deep = { .split = { 1.0, 0.0, 1.0 }, .depth = 8, .rate = 0.3 };
+static const JigGrowRules plain = { .split = { 1.0, 0.0, 0.0 }, .depth = 3, .rate = 0.5 };
 
 typedef struct
 {
@@ -14,7 +16,7 @@ typedef struct
   JigGrowRules       rules;
   JigTree            tree;
   guint32           *rows;      /* (n_rows,) as the tree left them */
-  double            *margins;   /* (n_samples,) */
+  float             *margins;   /* (n_samples,) */
 } Grown;
 
 static void
@@ -40,9 +42,9 @@ grow_rows (Grown              *self,
   self->bins = bins;
   self->rules = *rules;
   self->rows = g_memdup2 (bins->rows, (n_samples + 1) * sizeof *self->rows);
-  self->margins = g_new0 (double, n_samples + 1);
+  self->margins = g_new0 (float, n_samples + 1);
   g_assert_true (jig_grow_tree (grow, bins->gradient, bins->columns, bins->samples.view.n_features,
-                                self->rows, n_rows, 0, self->margins, 1, &self->tree, NULL, NULL));
+                                self->rows, n_rows, self->margins, &self->tree, NULL, NULL));
 }
 
 static gsize
@@ -65,6 +67,32 @@ put_left_first (const JigTestBins *bins,
   return n_left;
 }
 
+static JigSum
+read_exact (const JigTestBins *bins,
+            const guint32     *rows,
+            gsize              n_rows)
+{
+  g_autofree guint32 *leaves = g_new0 (guint32, bins->gradient->n_rows + 1);
+  JigGradHess sum = { 0 };
+
+  for (gsize i = 0; i < n_rows; i++)
+    jig_gradient_add (bins->gradient, leaves, rows[i], rows[i] + 1, &sum);
+
+  return (JigSum) { (double) sum.grad * bins->gradient->fine_grad_unit,
+                    (double) sum.hess * bins->gradient->fine_hess_unit };
+}
+
+static void
+check_leaf (const Grown       *grown,
+            const JigTreeNode *node,
+            JigSum             sum)
+{
+  const double value = grown->rules.rate * jig_split_weight (&grown->rules.split, sum);
+
+  g_assert_cmpint (node->feature, ==, -1);
+  g_assert_cmpfloat (node->value, ==, (double) (float) value);
+}
+
 /* The obvious way: the best split of these rows, then the same for both parts.
  * Every number of the node must be the same to the bit. */
 static void
@@ -75,19 +103,16 @@ check_node (const Grown *grown,
             guint        depth)
 {
   const JigTreeNode *node = &grown->tree.nodes[index];
-  const JigGradHess sum = jig_test_bins_sum (grown->bins, rows, n_rows);
+  const JigSum sum = read_exact (grown->bins, rows, n_rows);
   JigBestSplit best = { 0 };
   gsize n_left;
 
-  g_assert_cmpfloat (node->cover, ==, jig_gradient_get_hess (grown->bins->gradient, sum));
+  g_assert_cmpfloat (node->cover, ==, sum.hess);
   if (depth < grown->rules.depth)
     jig_test_bins_split (grown->bins, &grown->rules.split, rows, n_rows, &best);
   if (!(best.gain > 0.0))
     {
-      g_assert_cmpint (node->feature, ==, -1);
-      g_assert_cmpfloat (node->value, ==,
-                         grown->rules.rate * jig_best_split_weight (&grown->rules.split,
-                                                                    grown->bins->gradient, sum));
+      check_leaf (grown, node, sum);
       return;
     }
 
@@ -96,9 +121,11 @@ check_node (const Grown *grown,
                      jig_binning_get_cut (grown->bins->binning, best.question.feature,
                                           best.question.bin));
   g_assert_cmpint (node->missing_left, ==, best.question.missing_left);
-  g_assert_cmpfloat (node->gain, ==, best.gain);
 
   n_left = put_left_first (grown->bins, &best.question, rows, n_rows);
+  g_assert_cmpfloat (node->gain, ==,
+                     jig_split_gain (&grown->rules.split, read_exact (grown->bins, rows, n_left),
+                                     read_exact (grown->bins, rows + n_left, n_rows - n_left)));
   check_node (grown, node->left, rows, n_left, depth + 1);
   check_node (grown, node->right, rows + n_left, n_rows - n_left, depth + 1);
 }
@@ -120,11 +147,11 @@ static void
 test_reference (void)
 {
   static const JigGrowRules rules[] = {
-    { { 1.0, 0.0, 0.0 }, 0, 1.0 },
-    { { 1.0, 0.0, 0.0 }, 1, 0.1 },
-    { { 1.0, 0.0, 1.0 }, 4, 0.5 },
-    { { 0.0, 0.5, 10.0 }, 5, 1.0 },
-    { { 0.5, 0.0, 0.0 }, 64, 1.0 },
+    { .split = { 1.0, 0.0, 0.0 }, .depth = 0, .rate = 1.0 },
+    { .split = { 1.0, 0.0, 0.0 }, .depth = 1, .rate = 0.1 },
+    { .split = { 1.0, 0.0, 1.0 }, .depth = 4, .rate = 0.5 },
+    { .split = { 0.0, 0.5, 10.0 }, .depth = 5, .rate = 1.0 },
+    { .split = { 0.5, 0.0, 0.0 }, .depth = 64, .rate = 1.0 },
   };
   static const double missing[] = { 0.0, 0.25, 0.9 };
 
@@ -159,7 +186,7 @@ test_twelve_points (void)
 {
   static const double x[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 };
   static const double labels[] = { 2, 3, 2, 3, 7, 8, 7, 8, 5, 6, 5, 6 };
-  const JigGrowRules rules = { { 1.0, 0.0, 0.0 }, 1, 1.0 };
+  const JigGrowRules rules = { .split = { 1.0, 0.0, 0.0 }, .depth = 1, .rate = 1.0 };
   g_auto(JigTestBins) bins = { 0 };
   g_auto(Grown) grown = { 0 };
   double targets[12];
@@ -171,10 +198,10 @@ test_twelve_points (void)
 
   g_assert_cmpuint (grown.tree.n_nodes, ==, 3);
   g_assert_cmpfloat (grown.tree.nodes[0].threshold, ==, 4.5);
-  g_assert_cmpfloat_with_epsilon (grown.tree.nodes[0].gain, 35.397531, 5e-7);
+  g_assert_cmpfloat_with_epsilon (grown.tree.nodes[0].gain, 35.397531, 5e-6);
   g_assert_cmpfloat (grown.tree.nodes[0].cover, ==, 12.0);
-  g_assert_cmpfloat_with_epsilon (grown.tree.nodes[1].value, -2.133333, 5e-7);
-  g_assert_cmpfloat_with_epsilon (grown.tree.nodes[2].value, 1.185185, 5e-7);
+  g_assert_cmpfloat_with_epsilon (grown.tree.nodes[1].value, -2.133333, 5e-6);
+  g_assert_cmpfloat_with_epsilon (grown.tree.nodes[2].value, 1.185185, 5e-6);
   g_assert_cmpfloat (grown.tree.nodes[1].cover, ==, 4.0);
   g_assert_cmpfloat (grown.tree.nodes[2].cover, ==, 8.0);
 }
@@ -188,39 +215,83 @@ test_margins (void)
   g_auto(Grown) grown = { 0 };
 
   jig_test_bins_init (&bins, N_ROWS, 4, 0.2, 255);
-  grow_rows (&grown, &bins, &(JigGrowRules) { { 1.0, 0.0, 1.0 }, 6, 0.3 }, N_SEEN);
+  grow_rows (&grown, &bins, &deep, N_SEEN);
   g_assert_cmpuint (grown.tree.n_nodes, >, 60);
 
   for (gsize row = 0; row < N_ROWS; row++)
-    g_assert_cmpfloat (grown.margins[row], ==,
+    g_assert_cmpfloat ((double) grown.margins[row], ==,
                        row < N_SEEN
                        ? jig_tree_predict (&grown.tree, bins.samples.features + row * 4) : 0.0);
 }
 
-/* One margin of several, added to what is there. */
+/* Other rows get it by their bins. */
 static void
-test_output (void)
+test_add (void)
 {
+  enum { N_ROWS = 2000, N_SEEN = 1500 };
   g_auto(JigTestBins) bins = { 0 };
   g_auto(JigTree) tree = { 0 };
   g_autoptr(JigGrow) grow = NULL;
-  double margins[20][3];
+  g_autofree float *margins = g_new0 (float, N_ROWS);
 
-  jig_test_bins_init (&bins, 20, 2, 0.0, 20);
-  for (gsize row = 0; row < 20; row++)
-    margins[row][0] = margins[row][1] = margins[row][2] = 8.0;
-  grow = jig_grow_new (bins.binned, &plain, NULL);
-  g_assert_true (jig_grow_tree (grow, bins.gradient, bins.columns, 2, bins.rows, 20, 1,
-                                &margins[0][0], 3, &tree, NULL, NULL));
+  jig_test_bins_init (&bins, N_ROWS, 4, 0.2, 60);
+  grow = jig_grow_new (bins.binned, &(JigGrowRules) { .split = { 1.0, 0.0, 1.0 }, .depth = 6,
+                                                      .rate = 0.3 }, NULL);
+  g_assert_true (jig_grow_tree (grow, bins.gradient, bins.columns, 4, bins.rows, N_SEEN, margins,
+                                &tree, NULL, NULL));
+  for (gsize row = N_SEEN; row < N_ROWS; row++)
+    g_assert_cmpfloat ((double) margins[row], ==, 0.0);
 
-  g_assert_cmpuint (tree.output, ==, 1);
-  for (gsize row = 0; row < 20; row++)
-    {
-      g_assert_cmpfloat (margins[row][0], ==, 8.0);
-      g_assert_cmpfloat (margins[row][1], ==,
-                         8.0 + jig_tree_predict (&tree, bins.samples.features + row * 2));
-      g_assert_cmpfloat (margins[row][2], ==, 8.0);
-    }
+  jig_grow_add (grow, &tree, bins.rows + N_SEEN, N_ROWS - N_SEEN, margins);
+  for (gsize row = 0; row < N_ROWS; row++)
+    g_assert_cmpfloat ((double) margins[row], ==,
+                       jig_tree_predict (&tree, bins.samples.features + row * 4));
+}
+
+static guint
+count_leaves (const JigTree *tree)
+{
+  guint n_leaves = 0;
+
+  for (gsize i = 0; i < tree->n_nodes; i++)
+    n_leaves += tree->nodes[i].feature < 0 ? 1 : 0;
+
+  return n_leaves;
+}
+
+/* With as many leaves as there can be both ways give the tree that has no limit;
+ * with fewer, going for gain gains more. */
+static void
+test_leaves (void)
+{
+  g_auto(JigTestBins) bins = { 0 };
+  g_auto(Grown) all = { 0 };
+  JigGrowRules rules = { .split = { 1.0, 0.0, 1.0 }, .depth = 6, .rate = 0.3 };
+  double gains[2] = { 0 };
+
+  jig_test_bins_init (&bins, 3000, 4, 0.2, 60);
+  grow_rows (&all, &bins, &rules, 3000);
+
+  for (guint n_leaves = 1; n_leaves <= 64; n_leaves *= 2)
+    for (gint by_gain = 0; by_gain < 2; by_gain++)
+      {
+        g_auto(Grown) grown = { 0 };
+
+        rules.leaves = n_leaves;
+        rules.by_gain = by_gain;
+        grow_rows (&grown, &bins, &rules, 3000);
+        g_assert_true (jig_tree_check (&grown.tree, 4, 1, 0, "a tree", NULL));
+        g_assert_cmpuint (count_leaves (&grown.tree), ==, MIN (n_leaves, count_leaves (&all.tree)));
+        if (n_leaves == 64)
+          g_assert_cmpmem (grown.tree.nodes, grown.tree.n_nodes * sizeof *grown.tree.nodes,
+                           all.tree.nodes, all.tree.n_nodes * sizeof *all.tree.nodes);
+
+        gains[by_gain] = 0.0;
+        for (gsize i = 0; i < grown.tree.n_nodes; i++)
+          gains[by_gain] += grown.tree.nodes[i].gain;
+        if (by_gain)
+          g_assert_cmpfloat (gains[1], >=, gains[0]);
+      }
 }
 
 /* Parents before children, level by level. */
@@ -232,7 +303,7 @@ test_breadth_first (void)
   gint32 next = 1;
 
   jig_test_bins_init (&bins, 2000, 4, 0.1, 100);
-  grow_rows (&grown, &bins, &(JigGrowRules) { { 1.0, 0.0, 1.0 }, 8, 1.0 }, 2000);
+  grow_rows (&grown, &bins, &deep, 2000);
   for (gsize i = 0; i < grown.tree.n_nodes; i++)
     if (grown.tree.nodes[i].feature >= 0)
       {
@@ -268,40 +339,54 @@ test_used_room (void)
     {
       g_auto(JigTree) tree = { 0 };
       g_autofree guint32 *rows = g_memdup2 (bins.rows, 500 * sizeof *rows);
-      g_autofree double *margins = g_new0 (double, 500);
+      g_autofree float *margins = g_new0 (float, 500);
 
-      g_assert_true (jig_grow_tree (grow, bins.gradient, bins.columns, n_columns[i], rows, 500, 0,
-                                    margins, 1, &tree, NULL, NULL));
+      g_assert_true (jig_grow_tree (grow, bins.gradient, bins.columns, n_columns[i], rows, 500,
+                                    margins, &tree, NULL, NULL));
       g_assert_cmpint (is_same_tree (&tree, &fresh.tree), ==, n_columns[i] == 4);
       for (gsize k = 0; k < tree.n_nodes; k++)
         g_assert_cmpint (tree.nodes[k].feature, <, (gint32) n_columns[i]);
     }
 }
 
+/* Any number of threads, any instruction set, branches or not. */
 static void
 test_same_bits (void)
 {
   enum { N_ROWS = 50000 };
   static const guint n_threads[] = { 1, 2, 3, 7 };
-  g_auto(JigTestBins) bins = { 0 };
-  g_auto(Grown) first = { 0 };
+  const JigIsa before = jig_cpu_get_isa ();
+  const JigGrowRules rules[] = {
+    { .split = { 1.0, 0.0, 0.0 }, .depth = 8, .rate = 0.5 },
+    { .split = { 1.0, 0.0, 0.0 }, .depth = 64, .leaves = 100, .by_gain = TRUE, .rate = 0.5 },
+  };
 
-  jig_test_bins_init (&bins, N_ROWS, 5, 0.1, 255);
-  for (gsize i = 0; i < G_N_ELEMENTS (n_threads); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (rules) * 2; i++)
     {
-      g_auto(Grown) grown = { 0 };
+      g_auto(JigTestBins) bins = { 0 };
+      g_auto(Grown) first = { 0 };
 
-      jig_parallel_set_n_threads (n_threads[i]);
-      grow_rows (i == 0 ? &first : &grown, &bins, &plain, N_ROWS);
-      if (i == 0)
-        continue;
-      g_assert_true (is_same_tree (&grown.tree, &first.tree));
-      g_assert_cmpmem (grown.margins, N_ROWS * sizeof (double),
-                       first.margins, N_ROWS * sizeof (double));
-      g_assert_cmpmem (grown.rows, N_ROWS * sizeof (guint32),
-                       first.rows, N_ROWS * sizeof (guint32));
+      jig_test_bins_init (&bins, N_ROWS, 5, 0.1, 255);
+      jig_test_bins_round (&bins, i % 2 == 0);
+      for (JigIsa isa = JIG_ISA_PORTABLE; isa < JIG_N_ISAS && jig_cpu_has_isa (isa); isa++)
+        for (gsize k = 0; k < G_N_ELEMENTS (n_threads); k++)
+          {
+            g_auto(Grown) grown = { 0 };
+
+            jig_cpu_set_isa (isa);
+            jig_parallel_set_n_threads (n_threads[k]);
+            grow_rows (first.rows == NULL ? &first : &grown, &bins, &rules[i / 2], N_ROWS);
+            if (grown.rows == NULL)
+              continue;
+            g_assert_true (is_same_tree (&grown.tree, &first.tree));
+            g_assert_cmpmem (grown.margins, N_ROWS * sizeof (float),
+                             first.margins, N_ROWS * sizeof (float));
+            g_assert_cmpmem (grown.rows, N_ROWS * sizeof (guint32),
+                             first.rows, N_ROWS * sizeof (guint32));
+          }
+      jig_parallel_set_n_threads (0);
+      jig_cpu_set_isa (before);
     }
-  jig_parallel_set_n_threads (0);
 }
 
 static gboolean
@@ -311,13 +396,12 @@ try_growing (gpointer   data,
   const JigTestBins *bins = data;
   g_autoptr(JigGrow) grow = jig_grow_new (bins->binned, &plain, error);
   g_autofree guint32 *rows = g_memdup2 (bins->rows, 60 * sizeof *rows);
-  double margins[60] = { 0 };
+  float margins[60] = { 0 };
   g_auto(JigTree) tree = { 0 };
 
   if (grow == NULL)
     return FALSE;
-  if (jig_grow_tree (grow, bins->gradient, bins->columns, 3, rows, 60, 0, margins, 1, &tree, NULL,
-                     error))
+  if (jig_grow_tree (grow, bins->gradient, bins->columns, 3, rows, 60, margins, &tree, NULL, error))
     return TRUE;
 
   g_assert_null (tree.nodes);
@@ -343,13 +427,13 @@ test_cancelled (void)
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   const JigProgress progress = { .cancellable = cancellable };
   g_autoptr(GError) error = NULL;
-  double margins[60] = { 0 };
+  float margins[60] = { 0 };
 
   jig_test_bins_init (&bins, 60, 3, 0.1, 20);
   grow = jig_grow_new (bins.binned, &plain, NULL);
   g_cancellable_cancel (cancellable);
-  g_assert_false (jig_grow_tree (grow, bins.gradient, bins.columns, 3, bins.rows, 60, 0, margins,
-                                 1, &tree, &progress, &error));
+  g_assert_false (jig_grow_tree (grow, bins.gradient, bins.columns, 3, bins.rows, 60, margins,
+                                 &tree, &progress, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (tree.nodes);
 }
@@ -364,7 +448,8 @@ main (int    argc,
   g_test_add_func ("/grow/no-rows", test_no_rows);
   g_test_add_func ("/grow/twelve-points", test_twelve_points);
   g_test_add_func ("/grow/margins", test_margins);
-  g_test_add_func ("/grow/output", test_output);
+  g_test_add_func ("/grow/add", test_add);
+  g_test_add_func ("/grow/leaves", test_leaves);
   g_test_add_func ("/grow/breadth-first", test_breadth_first);
   g_test_add_func ("/grow/used-room", test_used_room);
   g_test_add_func ("/grow/same-bits", test_same_bits);

@@ -1,0 +1,5 @@
+/* Tested by tests/core/boost/boost-kernels.c. */
+
+#define JIG_KERNELS jig_boost_kernels_avx2
+
+#include "core/boost/boost-kernels.inc"
