@@ -77,12 +77,22 @@ list_tables (const JigVerb   *verb,
   tables[n_tables] = NULL;
 }
 
-static gboolean
-take_number (const JigCall  *self,
-             const char     *option,
-             guint64         upper,
-             guint64        *number,
-             GError        **error)
+/**
+ * jig_call_take_number:
+ * @self: a run
+ * @option: an option whose value is a whole number
+ * @upper: the most it may be
+ * @number: (inout): its value if it was given
+ * @error: return location for %JIG_ERROR_VALUE
+ *
+ * Returns: %TRUE, or %FALSE with @error set if it is no such number
+ */
+gboolean
+jig_call_take_number (const JigCall  *self,
+                      const char     *option,
+                      guint64         upper,
+                      guint64        *number,
+                      GError        **error)
 {
   const char *word = jig_call_get (self, option);
 
@@ -102,8 +112,8 @@ take_common (JigCall  *self,
 {
   guint64 n_threads = G_MAXUINT64;
 
-  if (!take_number (self, "threads", 256, &n_threads, error) ||
-      !take_number (self, "seed", G_MAXINT64, &self->seed, error))
+  if (!jig_call_take_number (self, "threads", 256, &n_threads, error) ||
+      !jig_call_take_number (self, "seed", G_MAXINT64, &self->seed, error))
     return FALSE;
 
   if (n_threads != G_MAXUINT64)

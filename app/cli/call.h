@@ -56,6 +56,13 @@ const char     *jig_call_operand    (const JigCall       *self,
                                      const char          *what,
                                      GError             **error);
 
+/* A whole number; @number stays as it was if the option was not given. */
+gboolean        jig_call_take_number (const JigCall      *self,
+                                      const char         *option,
+                                      guint64             upper,
+                                      guint64            *number,
+                                      GError            **error);
+
 /* Acting: settings are "id", "value" in turns, ended by NULL; a NULL value is
  * the default. */
 

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/base/text.h"
+#include "core/data/csv-writer.h"
 #include "core/data/describe.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +14,7 @@
 #define DISPLAY_DIGITS 6
 
 static const JigOption options[] = {
+  { "head", "N", N_("print the first N rows too") },
   { "rejects", "FILE", N_("write the malformed rows' places there") },
   { NULL }
 };
@@ -66,9 +68,49 @@ write_bad_rows (const JigReading *reading,
 }
 
 static void
+write_cell (const JigColumn *column,
+            gsize            row,
+            JigJsonWriter   *writer)
+{
+  g_autofree char *text = NULL;
+
+  if (jig_column_is_missing (column, row))
+    {
+      jig_json_writer_null (writer);
+    }
+  else if (jig_column_get_type_id (column) == JIG_COLUMN_NUMBER)
+    {
+      jig_json_writer_double (writer, jig_column_get_number (column, row));
+    }
+  else
+    {
+      text = jig_column_dup_text (column, row);
+      jig_json_writer_string (writer, text);
+    }
+}
+
+static void
+write_head (const JigFrame *frame,
+            gsize           n_rows,
+            JigJsonWriter  *writer)
+{
+  jig_json_writer_name (writer, "head");
+  jig_json_writer_begin_array (writer);
+  for (gsize row = 0; row < n_rows; row++)
+    {
+      jig_json_writer_begin_array (writer);
+      for (gsize i = 0; i < jig_frame_get_n_columns (frame); i++)
+        write_cell (jig_frame_get_column (frame, i), row, writer);
+      jig_json_writer_end_array (writer);
+    }
+  jig_json_writer_end_array (writer);
+}
+
+static void
 print_json (JigCall          *call,
             const JigReading *reading,
-            const GPtrArray  *descriptions)
+            const GPtrArray  *descriptions,
+            gsize             n_head)
 {
   JigJsonWriter *writer = jig_call_begin_json (call);
 
@@ -83,6 +125,8 @@ print_json (JigCall          *call,
   for (guint i = 0; i < descriptions->len; i++)
     jig_description_write (g_ptr_array_index (descriptions, i), reading->reasons[i], writer);
   jig_json_writer_end_array (writer);
+  if (jig_call_has (call, "head"))
+    write_head (reading->frame, n_head, writer);
   write_bad_rows (reading, writer);
   jig_call_end_json (call, writer);
 }
@@ -118,9 +162,32 @@ summarise (const JigDescription *description)
   return g_strdup ("");
 }
 
+/* As a CSV file would have them, but safe for a terminal. */
+static void
+print_head (const JigFrame *frame,
+            gsize           n_rows)
+{
+  g_autoptr(GString) lines = g_string_new (NULL);
+  g_auto(GStrv) parts = NULL;
+
+  jig_csv_append_header (lines, frame, JIG_CSV_WRITER_PLAIN);
+  jig_csv_append_rows (lines, frame, 0, n_rows, JIG_CSV_WRITER_PLAIN);
+  g_string_truncate (lines, lines->len - 1);
+
+  g_print ("\n");
+  parts = g_strsplit (lines->str, "\n", -1);
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      g_autofree char *shown = jig_text_escape_display (parts[i], -1);
+
+      g_print ("%s\n", shown);
+    }
+}
+
 static void
 print_text (const JigReading *reading,
-            const GPtrArray  *descriptions)
+            const GPtrArray  *descriptions,
+            gsize             n_head)
 {
   gsize n_bad = jig_reading_get_n_bad (reading);
   g_autofree char *rows = jig_number_to_display ((double) jig_frame_get_n_rows (reading->frame),
@@ -141,6 +208,8 @@ print_text (const JigReading *reading,
                description->n_distinct, jig_column_get_n_missing (column), summary);
     }
 
+  if (n_head > 0)
+    print_head (reading->frame, n_head);
   if (n_bad > 0)
     g_print (_("\n%zu malformed rows were left out; --rejects FILE lists them.\n"),
              n_bad);
@@ -155,8 +224,12 @@ run (JigCall  *call,
   const JigEntry *entry = path != NULL ? jig_call_load (call, path, "csv", error) : NULL;
   g_autoptr(GPtrArray) descriptions = NULL;
   const JigReading *reading;
+  guint64 n_head = 0;
 
   if (entry == NULL)
+    return FALSE;
+
+  if (!jig_call_take_number (call, "head", G_MAXUINT32, &n_head, error))
     return FALSE;
 
   reading = jig_object_get_dataset (entry->result)->reading;
@@ -164,10 +237,11 @@ run (JigCall  *call,
   if (descriptions == NULL || (rejects != NULL && !jig_rejects_save (reading, rejects, error)))
     return FALSE;
 
+  n_head = MIN (n_head, jig_frame_get_n_rows (reading->frame));
   if (call->as_json)
-    print_json (call, reading, descriptions);
+    print_json (call, reading, descriptions, (gsize) n_head);
   else
-    print_text (reading, descriptions);
+    print_text (reading, descriptions, (gsize) n_head);
 
   return TRUE;
 }

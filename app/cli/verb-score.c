@@ -15,6 +15,7 @@ static const JigOption options[] = {
   { "pass", "COL,...", N_("columns that go along unchanged") },
   { "unseen", "missing|error", N_("what to do with a category the model has never seen; "
                                   "default missing") },
+  { "keep-partial", NULL, N_("when stopped, keep what was written so far as FILE.partial") },
   { "rejects", "FILE", N_("write the rows that cannot be used there") },
   { NULL }
 };
@@ -203,6 +204,37 @@ tell (JigCall     *call,
     print_json (call, score);
 }
 
+/* Whole rows, from the first: of a file that is not there only the name says so. */
+static gboolean
+keep_partial (const JigCall  *call,
+              const Score    *score,
+              GError        **error)
+{
+  if (!jig_call_has (call, "keep-partial") || jig_scorer_get_n_written (score->scorer) == 0)
+    return TRUE;
+
+  return jig_output_keep (score->output, ".partial", error) &&
+         (score->rejects == NULL || jig_output_keep (score->rejects, ".partial", error));
+}
+
+/* A failure to keep what there is matters more than that somebody stopped it. */
+static gboolean
+score_rows (const JigCall  *call,
+            const Score    *score,
+            GError        **error)
+{
+  g_autoptr(GError) inner = NULL;
+
+  if (jig_scorer_run (score->scorer, score->output, score->rejects, call->progress, &inner))
+    return TRUE;
+
+  if (!g_error_matches (inner, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      keep_partial (call, score, error))
+    g_propagate_error (error, g_steal_pointer (&inner));
+
+  return FALSE;
+}
+
 static gboolean
 run (JigCall  *call,
      GError  **error)
@@ -212,7 +244,7 @@ run (JigCall  *call,
   if (!open_all (call, &score, error) ||
       (jig_call_has (call, "journal") &&
        jig_call_load (call, jig_call_get (call, "csv"), "csv", error) == NULL) ||
-      !jig_scorer_run (score.scorer, score.output, score.rejects, call->progress, error) ||
+      !score_rows (call, &score, error) ||
       (score.rejects != NULL && !jig_output_commit (score.rejects, error)) ||
       !jig_output_commit (score.output, error))
     return FALSE;

@@ -432,6 +432,38 @@ jig_output_commit (JigOutput  *self,
 }
 
 /**
+ * jig_output_keep:
+ * @self: a file that is not committed
+ * @suffix: what to put behind its name, such as ".partial"
+ * @error: return location for %JIG_ERROR_OUTPUT
+ *
+ * Lets what was written so far appear beside the name that is for the whole
+ * file; a file that is there is replaced. Does nothing with what is written
+ * directly. Nothing but jig_output_free() may be called afterwards.
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+jig_output_keep (JigOutput   *self,
+                 const char  *suffix,
+                 GError     **error)
+{
+  char *target;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (suffix != NULL, FALSE);
+
+  if (self->temporary == NULL)
+    return TRUE;
+
+  target = g_strconcat (self->target, suffix, NULL);
+  g_free (self->target);
+  self->target = target;
+
+  return jig_output_commit (self, error);
+}
+
+/**
  * jig_output_save:
  * @path: a file; "-" is standard output
  * @bytes: (array length=n_bytes): all that shall be in it

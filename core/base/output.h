@@ -26,6 +26,10 @@ gboolean      jig_output_flush    (JigOutput      *self,
                                    GError        **error);
 gboolean      jig_output_commit   (JigOutput      *self,
                                    GError        **error);
+/* Instead: what was written so far, under another name. */
+gboolean      jig_output_keep     (JigOutput      *self,
+                                   const char     *suffix,
+                                   GError        **error);
 void          jig_output_free     (JigOutput      *self);
 gboolean      jig_output_save     (const char     *path,
                                    gconstpointer   bytes,

@@ -83,6 +83,17 @@ def test_sheet_options(folder):
         assert jig('data', str(path), *words).returncode == 2, words
 
 
+def test_head(folder):
+    columns_of(folder)
+    told = json.loads(jig('data', str(folder / '이탈.csv'), '--head', '3', '--json').stdout)
+    assert told['head'][1:] == [[2, '부산', 980, '2024-03-06', 'N'], [3, '서울', None, '2024-03-07', 'N']]
+    lines = jig('data', str(folder / '이탈.csv'), '--head', '99').stdout.decode().splitlines()
+    assert lines[-5:] == ['번호,지역,금액,일자,이탈', '1,서울,1234.5,2024-03-05,Y',
+                          '2,부산,980,2024-03-06,N', '3,서울,,2024-03-07,N',
+                          '4,대구,12.75,2024-03-08,Y'], lines
+    assert jig('data', str(folder / '이탈.csv'), '--head', 'x').returncode == 2
+
+
 def test_standard_input_is_a_file_too(folder):
     answer = columns_of(folder)
     piped = json.loads(jig('data', '-', '--json', stdin=TABLE).stdout)
@@ -132,7 +143,7 @@ def test_errors_as_json(folder):
     assert result.returncode == error['code'] == 65
     assert error['file'] == str(path) and error['line'] == 2 and error['byte'] == 4
     assert error['id'] == 'csv.rows'
-    assert 'did you mean --header?' in jig('data', 'x', '--headr', 'no').stderr.decode()
+    assert 'did you mean --decimal?' in jig('data', 'x', '--decimel', ',').stderr.decode()
 
 
 def test_rejects(folder):

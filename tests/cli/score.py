@@ -163,6 +163,26 @@ def journal_and_interrupts(folder):
 
 
 @test
+def what_was_written_is_kept_if_wanted(folder):
+    train(folder)
+    rows = ROWS.split('\n', 1)[0] + '\n' + '0,0,0,0\n1,0,0,0\n' * 100000
+    whole = jig('score', '--model', 'm.jig', stdin=rows).check().raw
+    for words in ([], ['--keep-partial']):
+        with subprocess.Popen([os.environ['JIG'], 'score', '--model', 'm.jig', '-o', 'part.csv',
+                               *words], cwd=folder, stdin=subprocess.PIPE,
+                              stderr=subprocess.PIPE) as running:
+            running.stdin.write(rows.encode())
+            running.stdin.flush()
+            time.sleep(1)
+            running.send_signal(signal.SIGINT)
+            assert running.wait(timeout=30) == 130
+        assert not (folder / 'part.csv').exists()
+        assert (folder / 'part.csv.partial').exists() == bool(words)
+    part = (folder / 'part.csv.partial').read_bytes()
+    assert len(part) > 100 and part.endswith(b'\n') and whole.startswith(part)
+
+
+@test
 def unseen_categories(folder):
     train_towns(folder)
     text = 'town\n서울\n대구\n부산\n대구\n'

@@ -376,6 +376,21 @@ test_failure_stays (Fixture       *fixture,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
+static void
+test_a_part_is_kept_beside (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(JigOutput) output = jig_output_new (fixture->file, NULL);
+  g_autofree char *part = g_strconcat (fixture->file, ".partial", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (jig_output_write (output, "first\n", 6, NULL));
+  g_assert_true (jig_output_keep (output, ".partial", NULL));
+  g_assert_false (g_file_test (fixture->file, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (part, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "first\n");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -386,6 +401,7 @@ main (int    argc,
   ADD ("/output/keeps-the-mode", test_keeps_the_mode);
   ADD ("/output/order", test_order);
   ADD ("/output/appears-at-commit", test_appears_at_commit);
+  ADD ("/output/a-part-is-kept-beside", test_a_part_is_kept_beside);
   ADD ("/output/dropped", test_dropped);
   ADD ("/output/pieces", test_pieces);
   ADD ("/output/link-stays", test_link_stays);
