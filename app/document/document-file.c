@@ -4,6 +4,7 @@
 #include "app/document/document-private.h"
 
 #include "core/project/archive.h"
+#include "core/project/recorder.h"
 #include "patterns/kit/commands.h"
 
 #include <glib/gi18n-lib.h>
@@ -185,6 +186,17 @@ read_project (const JigProgress  *progress,
   return jig_archive_open (work->path, jig_all_commands, progress, error);
 }
 
+/* Worker thread. */
+static gpointer
+read_journal (const JigProgress  *progress,
+              gpointer            data,
+              GError            **error)
+{
+  FileWork *work = data;
+
+  return jig_recorder_recover (work->path, jig_all_commands, progress, error);
+}
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -249,15 +261,15 @@ jig_document_open_finish (JigDocument   *self,
 /**
  * jig_document_restore_async:
  * @self: a document that is not being saved
- * @copy: what was left behind
+ * @journal: what was left behind
  * @callback: told when it is done; ends it with jig_document_open_finish()
  * @user_data: for @callback
  *
- * Reads a copy that was kept for an emergency.
+ * Reads what was recorded before the program came to an early end.
  */
 void
 jig_document_restore_async (JigDocument         *self,
-                            GFile               *copy,
+                            GFile               *journal,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
@@ -266,74 +278,7 @@ jig_document_restore_async (JigDocument         *self,
   g_return_if_fail (JIG_IS_DOCUMENT (self));
 
   task = g_task_new (self, NULL, callback, user_data);
-  jig_job_run_async (start_file_job (self, task, _("Restore the project")), read_project,
-                     file_work_new (NULL, copy), (GDestroyNotify) file_work_free,
+  jig_job_run_async (start_file_job (self, task, _("Restore the project")), read_journal,
+                     file_work_new (NULL, journal), (GDestroyNotify) file_work_free,
                      (GDestroyNotify) jig_project_free, opened_cb, g_object_ref (task));
-}
-
-static void
-kept_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  JigDocument *self = g_task_get_source_object (task);
-  const gboolean was_modified = GPOINTER_TO_INT (g_task_get_task_data (task));
-
-  /* Nobody has asked for it: that it failed is not worth a word. */
-  if (jig_job_run_finish (JIG_JOB (source), result, NULL) != NULL)
-    jig_project_set_modified (self->project, was_modified);
-  jig_document_set_saving (self, FALSE);
-  g_task_return_boolean (task, TRUE);
-}
-
-/**
- * jig_document_keep_copy_async:
- * @self: a document
- * @file: where to
- * @callback: told when it is done
- * @user_data: for @callback
- *
- * Writes a copy of the project in a job that nobody sees.
- */
-void
-jig_document_keep_copy_async (JigDocument         *self,
-                              GFile               *file,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  JigJob *job;
-
-  g_return_if_fail (JIG_IS_DOCUMENT (self));
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_task_data (task, GINT_TO_POINTER (jig_document_is_modified (self)), NULL);
-  job = jig_job_new (_("Keep a copy"));
-  g_object_set_data_full (G_OBJECT (task), "job", job, g_object_unref);
-  if (self->is_saving)
-    {
-      g_task_return_boolean (task, FALSE);
-      return;
-    }
-
-  jig_document_set_saving (self, TRUE);
-  jig_job_run_async (job, save, file_work_new (self->project, file),
-                     (GDestroyNotify) file_work_free, NULL, kept_cb, g_object_ref (task));
-}
-
-/**
- * jig_document_keep_copy_finish:
- * @self: a document
- * @result: what the callback was given
- *
- * Returns: how long it took, in seconds
- */
-double
-jig_document_keep_copy_finish (JigDocument  *self,
-                               GAsyncResult *result)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), 0.0);
-
-  return jig_job_get_seconds (g_object_get_data (G_OBJECT (result), "job"));
 }

@@ -15,6 +15,7 @@ struct _JigDocument
   char       *data;          /* (nullable): the table that was chosen; NULL: the last one */
   GFile      *file;          /* (nullable): the project file */
   gboolean    is_saving;     /* a job reads the project: nobody may change it */
+  gboolean    is_stuck;      /* what is done cannot be recorded: nothing is done */
   GPtrArray  *waiting;       /* acts that are done, to be committed after the saving */
 };
 

@@ -316,6 +316,19 @@ run_cb (GObject      *source,
     commit (self, task);
 }
 
+static JigWork *
+prepare (JigDocument      *self,
+         const JigAction  *action,
+         GError          **error)
+{
+  if (!self->is_stuck)
+    return jig_project_prepare (self->project, action, error);
+
+  g_set_error_literal (error, JIG_ERROR, JIG_ERROR_OUTPUT,
+                       _("This project can no longer be recorded: save a copy."));
+  return NULL;
+}
+
 /**
  * jig_document_act_async:
  * @self: a document
@@ -349,7 +362,7 @@ jig_document_act_async (JigDocument         *self,
   act = g_new0 (Act, 1);
   g_task_set_task_data (task, act, (GDestroyNotify) act_free);
   act->project = self->project;
-  act->work = jig_project_prepare (self->project, action, &error);
+  act->work = prepare (self, action, &error);
   if (act->work == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -453,7 +466,7 @@ jig_document_record (JigDocument      *self,
       return NULL;
     }
 
-  work = jig_project_prepare (self->project, action, error);
+  work = prepare (self, action, error);
 
   return work != NULL ? jig_project_commit (self->project, work, result) : NULL;
 }
@@ -539,6 +552,15 @@ jig_document_has_work (JigDocument *self)
     }
 
   return FALSE;
+}
+
+void
+jig_document_set_stuck (JigDocument *self,
+                        gboolean     is_stuck)
+{
+  g_return_if_fail (JIG_IS_DOCUMENT (self));
+
+  self->is_stuck = is_stuck;
 }
 
 /**

@@ -75,21 +75,18 @@ gboolean         jig_document_open_finish (JigDocument          *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
-/* A copy for an emergency: the document stays modified, and belongs to the file it belonged to. */
-void             jig_document_keep_copy_async  (JigDocument         *self,
-                                                GFile               *file,
-                                                GAsyncReadyCallback  callback,
-                                                gpointer             user_data);
-double           jig_document_keep_copy_finish (JigDocument         *self,
-                                                GAsyncResult        *result);
 /* Like opening, but the document then belongs to no file. jig_document_open_finish() ends it. */
 void             jig_document_restore_async    (JigDocument         *self,
-                                                GFile               *copy,
+                                                GFile               *journal,
                                                 GAsyncReadyCallback  callback,
                                                 gpointer             user_data);
 
 /* Whether something would be lost that cannot be had again by opening a file. */
 gboolean         jig_document_has_work    (JigDocument          *self);
+
+/* While it is stuck, nothing more is done: what is done could not be recorded. */
+void             jig_document_set_stuck   (JigDocument          *self,
+                                           gboolean              is_stuck);
 
 /* Something went wrong: pages hear "failed", the foot of the window says it. */
 void             jig_document_fail        (JigDocument          *self,

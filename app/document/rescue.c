@@ -1,30 +1,28 @@
-/* What was done is not lost if the program ends early: a copy of the project is written a moment
- * after each change, and taken away when the window is closed. Whoever holds the lock beside a copy
- * is still at work on it; the system gives a lock back when a program dies. */
+/* What was done is not lost if the program ends early: every action is written to a journal when it
+ * is committed, and the journal is taken away when the project is saved or the window closed. */
 
 #include "app/document/rescue.h"
 
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/project/recorder.h"
 
-/* A copy is written this long after a change, or later if the last one took its time. */
-#define LEAST_SECONDS 3.0
-#define PATIENCE      20.0
+#include <glib/gi18n-lib.h>
+
+#define SYNC_SECONDS 3       /* what a power cut may take */
+#define SYNC_RECORDS 50
+#define KEPT_DAYS    30      /* what nobody wanted back */
+
+#define MICROSECONDS_A_DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 
 struct _JigRescue
 {
   GObject      parent_instance;
 
   JigDocument *document;       /* not owned: it goes first, with the window */
-  char        *path;
-  int          lock;           /* -1: nothing can be kept here */
+  JigRecorder *recorder;       /* NULL: there is nothing to lose */
   guint        timer;
-  double       seconds;        /* what the last copy took */
-  gsize        n_kept;         /* entries of the history in the copy, and its head */
-  guint        kept_head;
+  gboolean     has_complained;
 };
 
 G_DEFINE_FINAL_TYPE (JigRescue, jig_rescue, G_TYPE_OBJECT)
@@ -32,70 +30,112 @@ G_DEFINE_FINAL_TYPE (JigRescue, jig_rescue, G_TYPE_OBJECT)
 static char *
 dup_folder (void)
 {
-  return g_build_filename (g_get_user_state_dir (), "jig", "rescue", NULL);
+  return g_build_filename (g_get_user_state_dir (), "jig", "journals", NULL);
 }
 
-static char *
-dup_lock_path (const char *path)
+static void
+take_away (JigRescue *self)
 {
-  return g_strconcat (path, ".lock", NULL);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->recorder != NULL)
+    jig_recorder_drop (self->recorder);
+  g_clear_pointer (&self->recorder, jig_recorder_unref);
 }
 
-/* The lock of a copy, or -1 if somebody else has it. */
-static int
-lock (const char *path)
+/* Without a journal work goes on, and somebody should know; behind a hole nothing is recorded, and
+ * so nothing is done until the project is saved. */
+static void
+complain (JigRescue    *self,
+          const GError *error)
 {
-  g_autofree char *lock_path = dup_lock_path (path);
-  int fd = g_open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  g_autoptr(GError) whole = NULL;
 
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) != 0)
+  if (self->has_complained)
+    return;
+
+  self->has_complained = TRUE;
+  whole = g_error_new (error->domain, error->code, "%s %s",
+                       _("This project can no longer be recorded: save a copy."), error->message);
+  jig_document_fail (self->document, whole);
+}
+
+static gboolean
+begin (JigRescue  *self,
+       GError    **error)
+{
+  g_autofree char *folder = dup_folder ();
+
+  g_mkdir_with_parents (folder, 0700);
+  self->recorder = jig_recorder_new (folder, error);
+
+  return self->recorder != NULL;
+}
+
+/* Everything that is not in the journal yet. */
+static void
+record (JigRescue *self)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean is_first = self->recorder == NULL;
+
+  if (is_first && !begin (self, &error))
     {
-      close (fd);
-      return -1;
+      complain (self, error);
+      return;
     }
 
-  return fd;
+  if (jig_recorder_record (self->recorder, jig_document_get_project (self->document), &error))
+    return;
+
+  complain (self, error);
+  if (is_first)
+    take_away (self);
+  else
+    jig_document_set_stuck (self->document, TRUE);
 }
 
-static void
-take_away (const char *path)
+/* Worker thread. */
+static gpointer
+sync_journal (const JigProgress  *progress,
+              gpointer            data,
+              GError            **error)
 {
-  g_autofree char *lock_path = dup_lock_path (path);
-
-  g_unlink (path);
-  g_unlink (lock_path);
+  return jig_recorder_sync (data, error) ? data : NULL;
 }
 
-static gboolean
-is_kept (JigRescue *self)
-{
-  const JigHistory *history = jig_project_get_history (jig_document_get_project (self->document));
-
-  return jig_history_get_size (history) == self->n_kept
-         && jig_history_get_head (history) == self->kept_head;
-}
-
+/* What a failed sync has lost cannot be synced again: another journal is written from memory, and
+ * only then the first one goes. */
 static void
-kept_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
+synced_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr(JigRescue) self = user_data;
+  JigRecorder *old = self->recorder;
 
-  self->seconds = jig_document_keep_copy_finish (JIG_DOCUMENT (object), result);
+  if (jig_job_run_finish (JIG_JOB (source), result, NULL) != NULL || old == NULL)
+    return;
+
+  self->recorder = NULL;
+  record (self);
+  if (self->recorder != NULL)
+    jig_recorder_drop (old);
+  jig_recorder_unref (old);
 }
 
 static gboolean
-keep_cb (gpointer user_data)
+sync_cb (gpointer user_data)
 {
   JigRescue *self = user_data;
-  const JigHistory *history = jig_project_get_history (jig_document_get_project (self->document));
-  g_autoptr(GFile) file = g_file_new_for_path (self->path);
+  g_autoptr(JigJob) job = NULL;
 
   self->timer = 0;
-  self->n_kept = jig_history_get_size (history);
-  self->kept_head = jig_history_get_head (history);
-  jig_document_keep_copy_async (self->document, file, kept_cb, g_object_ref (self));
+  if (self->recorder == NULL || jig_recorder_get_n_unsynced (self->recorder) == 0)
+    return G_SOURCE_REMOVE;
+
+  job = jig_job_new (_("Keep a copy"));
+  jig_job_run_async (job, sync_journal, jig_recorder_ref (self->recorder),
+                     (GDestroyNotify) jig_recorder_unref, NULL, synced_cb, g_object_ref (self));
 
   return G_SOURCE_REMOVE;
 }
@@ -103,28 +143,33 @@ keep_cb (gpointer user_data)
 static void
 changed_cb (JigRescue *self)
 {
-  double wait = MAX (LEAST_SECONDS, PATIENCE * self->seconds);
+  if (!jig_document_is_modified (self->document))
+    {
+      take_away (self);
+      self->has_complained = FALSE;
+      jig_document_set_stuck (self->document, FALSE);
+      return;
+    }
 
-  if (self->lock < 0 || self->timer != 0 || is_kept (self)
-      || !jig_document_has_work (self->document))
+  record (self);
+  if (self->recorder == NULL)
     return;
 
-  self->timer = g_timeout_add ((guint) (wait * 1000.0), keep_cb, self);
+  if (jig_recorder_get_n_unsynced (self->recorder) >= SYNC_RECORDS)
+    {
+      g_clear_handle_id (&self->timer, g_source_remove);
+      sync_cb (self);
+    }
+  else if (self->timer == 0 && jig_recorder_get_n_unsynced (self->recorder) > 0)
+    {
+      self->timer = g_timeout_add_seconds (SYNC_SECONDS, sync_cb, self);
+    }
 }
 
 static void
 jig_rescue_dispose (GObject *object)
 {
-  JigRescue *self = JIG_RESCUE (object);
-
-  g_clear_handle_id (&self->timer, g_source_remove);
-  if (self->lock >= 0)
-    {
-      take_away (self->path);
-      close (self->lock);
-    }
-  self->lock = -1;
-  g_clear_pointer (&self->path, g_free);
+  take_away (JIG_RESCUE (object));
 
   G_OBJECT_CLASS (jig_rescue_parent_class)->dispose (object);
 }
@@ -138,35 +183,21 @@ jig_rescue_class_init (JigRescueClass *klass)
 static void
 jig_rescue_init (JigRescue *self)
 {
-  static guint n_made;
-  g_autofree char *folder = dup_folder ();
-  g_autofree char *name = NULL;
-
-  g_mkdir_with_parents (folder, 0700);
-  self->lock = -1;
-  for (int i = 0; i < 100 && self->lock < 0; i++)
-    {
-      g_free (name);
-      g_free (self->path);
-      name = g_strdup_printf ("%d-%u.jigproj", (int) getpid (), ++n_made);
-      self->path = g_build_filename (folder, name, NULL);
-      /* Another program's copy, from a time when it had this number. */
-      if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
-        self->lock = lock (self->path);
-    }
 }
 
 /**
  * jig_rescue_new:
- * @document: what is kept; must outlive the rescue
+ * @document: what is recorded; must outlive the rescue
  *
- * Returns: (transfer full): a rescue; to let it go is to take the copy away
+ * Returns: (transfer full): a rescue; to let it go is to take the journal away
  */
 JigRescue *
 jig_rescue_new (JigDocument *document)
 {
   JigRescue *self = g_object_new (JIG_TYPE_RESCUE, NULL);
+  g_autofree char *folder = dup_folder ();
 
+  jig_recorder_prune (folder, jig_clock_now () - KEPT_DAYS * MICROSECONDS_A_DAY);
   self->document = document;
   g_signal_connect_object (document, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -174,66 +205,28 @@ jig_rescue_new (JigDocument *document)
   return self;
 }
 
-/* Whether nobody is at work on the copy at @path; a lock without a copy is of no use. */
-static gboolean
-is_abandoned (const char *path)
-{
-  int fd = lock (path);
-
-  if (fd < 0)
-    return FALSE;
-
-  close (fd);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    take_away (path);
-
-  return TRUE;
-}
-
 /**
  * jig_rescue_find:
  *
- * Returns: (transfer full) (nullable): the newest copy that was left behind
+ * Returns: (transfer full) (nullable): the newest journal that was left behind
  */
 GFile *
 jig_rescue_find (void)
 {
   g_autofree char *folder = dup_folder ();
-  g_autoptr(GDir) names = g_dir_open (folder, 0, NULL);
-  g_autofree char *found = NULL;
-  gint64 newest = 0;
-  const char *name;
+  g_auto(GStrv) left = jig_recorder_list_left (folder);
 
-  while (names != NULL && (name = g_dir_read_name (names)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      char *suffix = strstr (path, ".jigproj.lock");
-      GStatBuf status;
-
-      if (suffix == NULL)
-        continue;
-
-      suffix[strlen (".jigproj")] = '\0';
-      if (!is_abandoned (path) || g_stat (path, &status) != 0
-          || (gint64) status.st_mtime < newest)
-        continue;
-
-      newest = (gint64) status.st_mtime;
-      g_free (found);
-      found = g_steal_pointer (&path);
-    }
-
-  return found != NULL ? g_file_new_for_path (found) : NULL;
+  return left[0] != NULL ? g_file_new_for_path (left[0]) : NULL;
 }
 
 /**
  * jig_rescue_drop:
- * @copy: what jig_rescue_find() has found
+ * @journal: what jig_rescue_find() has found
  *
- * Takes it away for good.
+ * It is not found again, but stays for a month.
  */
 void
-jig_rescue_drop (GFile *copy)
+jig_rescue_drop (GFile *journal)
 {
-  take_away (g_file_peek_path (copy));
+  jig_recorder_set_aside (g_file_peek_path (journal));
 }

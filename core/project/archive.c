@@ -1,183 +1,22 @@
 #include "core/project/archive.h"
 
 #include "core/base/error.h"
-#include "core/base/limits.h"
 #include "core/base/output.h"
-#include "core/project/object-data.h"
+#include "core/project/archive-private.h"
 #include "core/project/record.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define FORMAT_VERSION 1
-
 /* Saving */
 
 static gboolean
-write_record (JigOutput      *output,
-              JigRecordType   type,
-              gconstpointer   bytes,
-              gsize           n_bytes,
-              GError        **error)
+write_out (gpointer        to,
+           gconstpointer   bytes,
+           gsize           n_bytes,
+           GError        **error)
 {
-  guint8 frame[5];
-  guint32 crc = jig_record_end (type, bytes, n_bytes);
-
-  jig_record_begin (frame, type, n_bytes);
-
-  return jig_output_write (output, frame, sizeof frame, error) &&
-         jig_output_write (output, bytes, n_bytes, error) &&
-         jig_output_write (output, &crc, sizeof crc, error);
-}
-
-static gboolean
-write_text (JigOutput      *output,
-            JigRecordType   type,
-            JigJsonWriter  *writer,
-            GError        **error)
-{
-  g_autofree char *text = jig_json_writer_finish (writer);
-  gsize length = strlen (text);
-
-  if (length > JIG_LIMIT_JOURNAL_RECORD)
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_LIMIT,
-                   "An action is longer than %d bytes and cannot be saved.",
-                   JIG_LIMIT_JOURNAL_RECORD);
-      return FALSE;
-    }
-
-  return write_record (output, type, text, length, error);
-}
-
-static gboolean
-write_header (JigOutput         *output,
-              const JigProject  *project,
-              GError           **error)
-{
-  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
-
-  jig_json_writer_begin_object (writer);
-  jig_json_writer_name (writer, "jig_project");
-  jig_json_writer_int (writer, FORMAT_VERSION);
-  jig_json_writer_name (writer, "jig");
-  jig_json_writer_string (writer, JIG_VERSION);
-  jig_json_writer_name (writer, "seed");
-  jig_json_writer_int (writer, (gint64) jig_project_get_seed (project));
-  jig_json_writer_end_object (writer);
-
-  return write_text (output, JIG_RECORD_HEADER, writer, error);
-}
-
-/* A result in pieces, so that no record is longer than a reader will take. */
-static gboolean
-write_blob (JigOutput  *output,
-            GBytes     *blob,
-            GError    **error)
-{
-  gsize n_bytes;
-  const guint8 *bytes = g_bytes_get_data (blob, &n_bytes);
-
-  for (gsize at = 0; at < n_bytes; at += JIG_LIMIT_BLOB_CHUNK)
-    if (!write_record (output, JIG_RECORD_BLOB, bytes + at,
-                       MIN (n_bytes - at, JIG_LIMIT_BLOB_CHUNK), error))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-is_kept (const JigEntry *entry,
-         gboolean        with_data)
-{
-  const JigDataset *dataset = jig_object_get_dataset (entry->result);
-
-  return dataset == NULL ||
-         (with_data && jig_frame_get_n_bytes (dataset->frame) <= JIG_LIMIT_EMBED_BYTES);
-}
-
-/* Paths stay on the computer they belong to: a project names files only. */
-static char *
-action_to_json (const JigAction *action)
-{
-  g_autoptr(JigAction) copy = jig_action_copy (action);
-  JigValues *values = jig_action_get_values (copy);
-  const JigParam *table = jig_values_get_table (values);
-
-  for (const JigParam *param = table; param != NULL && param->id != NULL; param++)
-    if (param->kind == JIG_PARAM_FILE)
-      {
-        g_autofree char *name = g_path_get_basename (jig_values_get_text (values, param->id));
-
-        jig_values_set_text (values, param->id, name, NULL);
-      }
-
-  return jig_action_to_json (copy);
-}
-
-static gboolean
-write_entry (JigOutput       *output,
-             const JigEntry  *entry,
-             gsize            n_blob_bytes,
-             GError         **error)
-{
-  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
-  g_autofree char *action = action_to_json (entry->action);
-
-  jig_json_writer_begin_object (writer);
-  jig_json_writer_name (writer, "n");
-  jig_json_writer_int (writer, entry->number);
-  jig_json_writer_name (writer, "parent");
-  jig_json_writer_int (writer, entry->parent);
-  jig_json_writer_name (writer, "hash");
-  jig_json_writer_string (writer, entry->hash);
-  jig_json_writer_name (writer, "result");
-  jig_json_writer_string (writer, entry->result_hash);
-  jig_json_writer_name (writer, "at");
-  jig_json_writer_int (writer, entry->at);
-  jig_json_writer_name (writer, "seconds");
-  jig_json_writer_double (writer, entry->seconds);
-  jig_json_writer_name (writer, "blob");
-  jig_json_writer_int (writer, (gint64) n_blob_bytes);
-  jig_json_writer_name (writer, "action");
-  jig_json_writer_string (writer, action);
-  jig_json_writer_end_object (writer);
-
-  return write_text (output, JIG_RECORD_END, writer, error);
-}
-
-static gboolean
-save_entry (JigOutput       *output,
-            const JigEntry  *entry,
-            gboolean         with_data,
-            GError         **error)
-{
-  g_autoptr(GBytes) blob = NULL;
-
-  if (entry->result != NULL && is_kept (entry, with_data))
-    {
-      blob = jig_object_write (entry->result, error);
-      if (blob == NULL)
-        return FALSE;
-    }
-
-  return write_entry (output, entry, blob != NULL ? g_bytes_get_size (blob) : 0, error) &&
-         (blob == NULL || write_blob (output, blob, error));
-}
-
-static gboolean
-write_head (JigOutput   *output,
-            guint        head,
-            GError     **error)
-{
-  g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
-
-  jig_json_writer_begin_object (writer);
-  jig_json_writer_name (writer, "head");
-  jig_json_writer_int (writer, head);
-  jig_json_writer_end_object (writer);
-
-  return write_text (output, JIG_RECORD_HEAD, writer, error);
+  return jig_output_write (to, bytes, n_bytes, error);
 }
 
 /**
@@ -203,17 +42,19 @@ jig_archive_save (JigProject         *project,
 {
   const JigHistory *history = jig_project_get_history (project);
   gsize n_entries = jig_history_get_size (history);
+  JigArchiveWhat what = with_data ? JIG_ARCHIVE_PORTABLE : JIG_ARCHIVE_METHOD;
   g_autoptr(JigOutput) output = jig_output_new (path, error);
 
-  if (output == NULL || !write_header (output, project, error))
+  if (output == NULL || !jig_archive_write_header (write_out, output, project, error))
     return FALSE;
 
   for (gsize i = 0; i < n_entries; i++)
     if (!jig_progress_step (progress, i, n_entries, _("Saving the project"), error) ||
-        !save_entry (output, jig_history_get (history, (guint) i + 1), with_data, error))
+        !jig_archive_write_entry (write_out, output, jig_history_get (history, (guint) i + 1), what,
+                                  error))
       return FALSE;
 
-  if (!write_head (output, jig_history_get_head (history), error) ||
+  if (!jig_archive_write_head (write_out, output, jig_history_get_head (history), error) ||
       !jig_output_commit (output, error))
     return FALSE;
 
@@ -233,6 +74,7 @@ typedef struct
   const JigCommand * const *commands;
   JigProject               *project;
   gint64                    head;
+  gboolean                  is_journal;    /* every action moves the head */
 } Reading;
 
 static void
@@ -287,7 +129,7 @@ read_header (Reading  *reading,
 
   object = parse_record (reading, &record, &node, error);
   if (object == NULL ||
-      !jig_json_get_int (object, "jig_project", reading->name, 1, FORMAT_VERSION, &version,
+      !jig_json_get_int (object, "jig_project", reading->name, 1, JIG_ARCHIVE_VERSION, &version,
                          error) ||
       !jig_json_get_int (object, "seed", reading->name, 0, G_MAXINT64, &seed, error))
     return FALSE;
@@ -408,6 +250,8 @@ read_entry (Reading          *reading,
 
   jig_project_go_to (reading->project, (guint) parent);
   jig_project_restore (reading->project, &entry);
+  if (reading->is_journal)
+    reading->head = number;
 
   return TRUE;
 }
@@ -456,6 +300,88 @@ read_next (Reading  *reading,
     }
 }
 
+/* The header, then records; at the first that cannot be read a journal ends, without an error if
+ * it is not for want of memory or patience. */
+static gboolean
+read_records (Reading            *reading,
+              const JigProgress  *progress,
+              GError            **error)
+{
+  while (reading->at < reading->n_bytes)
+    {
+      g_autoptr(GError) torn = NULL;
+
+      if (!jig_progress_step (progress, reading->at, reading->n_bytes, _("Opening the project"),
+                              error))
+        return FALSE;
+      if (read_next (reading, &torn))
+        continue;
+      if (reading->is_journal && !g_error_matches (torn, JIG_ERROR, JIG_ERROR_MEMORY))
+        return TRUE;
+
+      g_propagate_error (error, g_steal_pointer (&torn));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static JigProject *
+open_records (const char                *path,
+              const JigCommand * const  *commands,
+              gboolean                   is_journal,
+              const JigProgress         *progress,
+              GError                   **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr(GBytes) bytes = jig_vfs_read_file (path, G_MAXSSIZE - 1, error);
+  g_autoptr(JigProject) project = NULL;
+  Reading reading = {
+    .name = name, .commands = commands, .head = is_journal ? 0 : -1, .is_journal = is_journal,
+  };
+
+  if (bytes == NULL)
+    return NULL;
+
+  reading.bytes = g_bytes_get_data (bytes, &reading.n_bytes);
+  if (!read_header (&reading, error))
+    return NULL;
+
+  project = reading.project;
+  if (!read_records (&reading, progress, error))
+    return NULL;
+
+  if (reading.head < 0)
+    {
+      set_damaged (&reading, "The project is cut off: its end is missing.", error);
+      return NULL;
+    }
+  jig_project_go_to (project, (guint) reading.head);
+  jig_project_set_modified (project, FALSE);
+
+  return g_steal_pointer (&project);
+}
+
+/**
+ * jig_archive_open_journal:
+ * @path: a journal
+ * @commands: what the project may run, ended by %NULL; must outlive it
+ * @progress: (nullable): who watches
+ * @error: return location for %JIG_ERROR_FORMAT if it is no journal, or that it cannot be read
+ *
+ * Opens a journal up to its first record that is torn, damaged or zero.
+ *
+ * Returns: (transfer full): the project, or %NULL with @error set
+ */
+JigProject *
+jig_archive_open_journal (const char                *path,
+                          const JigCommand * const  *commands,
+                          const JigProgress         *progress,
+                          GError                   **error)
+{
+  return open_records (path, commands, TRUE, progress, error);
+}
+
 /**
  * jig_archive_open:
  * @path: a project file
@@ -474,32 +400,5 @@ jig_archive_open (const char                *path,
                   const JigProgress         *progress,
                   GError                   **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  g_autoptr(GBytes) bytes = jig_vfs_read_file (path, G_MAXSSIZE - 1, error);
-  g_autoptr(JigProject) project = NULL;
-  Reading reading = { .name = name, .commands = commands, .head = -1 };
-
-  if (bytes == NULL)
-    return NULL;
-
-  reading.bytes = g_bytes_get_data (bytes, &reading.n_bytes);
-  if (!read_header (&reading, error))
-    return NULL;
-
-  project = reading.project;
-  while (reading.at < reading.n_bytes)
-    if (!jig_progress_step (progress, reading.at, reading.n_bytes, _("Opening the project"),
-                            error) ||
-        !read_next (&reading, error))
-      return NULL;
-
-  if (reading.head < 0)
-    {
-      set_damaged (&reading, "The project is cut off: its end is missing.", error);
-      return NULL;
-    }
-  jig_project_go_to (project, (guint) reading.head);
-  jig_project_set_modified (project, FALSE);
-
-  return g_steal_pointer (&project);
+  return open_records (path, commands, FALSE, progress, error);
 }
