@@ -4,19 +4,13 @@
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "tests/support/forest.h"
+#include "tests/support/golden.h"
 #include "tests/support/memory.h"
 
 #include <math.h>
-#include <string.h>
 
-static gboolean
-goes_left (const JigTreeNode *node,
-           const double      *row)
-{
-  const double value = row[node->feature];
-
-  return isnan (value) ? node->missing_left : value < node->threshold;
-}
+/* What shap.py writes for it. */
+#define MISSING 99.0
 
 /* The obvious way, kept obvious: what a tree gives that knows the features whose
  * bits are set. Without a background row it goes both ways at all others. */
@@ -36,10 +30,10 @@ value_of (const JigTree *tree,
 
   if ((known >> node->feature & 1) != 0 || background != NULL)
     {
-      const double *from = (known >> node->feature & 1) != 0 ? row : background;
+      const double x = ((known >> node->feature & 1) != 0 ? row : background)[node->feature];
+      const gboolean is_left = isnan (x) ? node->missing_left : x < node->threshold;
 
-      return value_of (tree, (gsize) (goes_left (node, from) ? node->left : node->right),
-                       row, background, known);
+      return value_of (tree, (gsize) (is_left ? node->left : node->right), row, background, known);
     }
 
   left = tree->nodes[node->left].cover;
@@ -267,6 +261,58 @@ test_all_sets (gconstpointer data)
       jig_test_forest_init (&forest, seed, (guint) (1 + seed % 6));
       check_forest (&forest, JIG_TREE_SHAP_DOUBLE, n_background, 1e-9);
       check_forest (&forest, JIG_TREE_SHAP_SINGLE, n_background, 2e-5);
+    }
+}
+
+static void
+check_golden (JsonObject           *object,
+              JigTreeShapPrecision  precision)
+{
+  const gsize n = (gsize) json_object_get_int_member (object, "columns");
+  JsonArray *array = json_object_get_array_member (object, "trees");
+  const gsize n_trees = json_array_get_length (array);
+  g_autofree JigTree *trees = g_new0 (JigTree, n_trees);
+  gsize n_outputs, n_values, n_pairs, n_cells;
+  g_autofree double *base = jig_test_golden_numbers (object, "base", &n_outputs);
+  g_autofree double *expected = jig_test_golden_numbers (object, "expected", &n_outputs);
+  g_autofree double *values = jig_test_golden_numbers (object, "contributions", &n_values);
+  g_autofree double *pairs = jig_test_golden_numbers (object, "interactions", &n_pairs);
+  g_autofree double *rows = jig_test_golden_numbers (object, "rows", &n_cells);
+  g_autofree double *contributions = g_new (double, n_values);
+  g_autofree double *interactions = g_new (double, n_pairs);
+  g_autoptr(JigTreeShap) shap = NULL;
+
+  for (gsize i = 0; i < n_cells; i++)
+    rows[i] = rows[i] == MISSING ? NAN : rows[i];
+  for (gsize t = 0; t < n_trees; t++)
+    g_assert_true (jig_tree_read (json_array_get_object_element (array, (guint) t), n,
+                                  (guint) n_outputs, t, "shap.json", &trees[t], NULL));
+
+  shap = jig_tree_shap_new (trees, n_trees, base, (guint) n_outputs, n, precision, NULL);
+  g_assert_true (jig_tree_shap_contribute (shap, rows, n_cells / n, contributions, NULL, NULL));
+  g_assert_true (jig_tree_shap_interact (shap, rows, n_cells / n, interactions, NULL, NULL));
+  for (gsize i = 0; i < n_outputs; i++)
+    g_assert_cmpfloat_with_epsilon (jig_tree_shap_get_expected (shap)[i], expected[i], 1e-5);
+  for (gsize i = 0; i < n_values; i++)
+    g_assert_cmpfloat_with_epsilon (contributions[i], values[i], 1e-5);
+  for (gsize i = 0; i < n_pairs; i++)
+    g_assert_cmpfloat_with_epsilon (interactions[i], pairs[i], 1e-5);
+
+  for (gsize t = 0; t < n_trees; t++)
+    jig_tree_clear (&trees[t]);
+}
+
+/* XGBoost works in float: it is the one that is 1e-6 off. */
+static void
+test_golden (void)
+{
+  g_autoptr(JsonNode) root = jig_test_golden ("shap.json");
+  JsonArray *cases = json_object_get_array_member (json_node_get_object (root), "cases");
+
+  for (guint i = 0; i < json_array_get_length (cases); i++)
+    {
+      check_golden (json_array_get_object_element (cases, i), JIG_TREE_SHAP_DOUBLE);
+      check_golden (json_array_get_object_element (cases, i), JIG_TREE_SHAP_SINGLE);
     }
 }
 
@@ -533,6 +579,7 @@ main (int    argc,
   g_test_add_data_func ("/tree-shap/all-sets/covers", GSIZE_TO_POINTER (0), test_all_sets);
   g_test_add_data_func ("/tree-shap/all-sets/background-1", GSIZE_TO_POINTER (1), test_all_sets);
   g_test_add_data_func ("/tree-shap/all-sets/background-3", GSIZE_TO_POINTER (3), test_all_sets);
+  g_test_add_func ("/tree-shap/golden", test_golden);
   g_test_add_data_func ("/tree-shap/same-bits/double", GUINT_TO_POINTER (JIG_TREE_SHAP_DOUBLE),
                         test_same_bits);
   g_test_add_data_func ("/tree-shap/same-bits/single", GUINT_TO_POINTER (JIG_TREE_SHAP_SINGLE),
