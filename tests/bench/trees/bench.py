@@ -54,7 +54,8 @@ class Bench:
     def __init__(self, options: argparse.Namespace):
         self.options = options
         self.rounds = SHORT_ROUNDS if options.short else ROUNDS
-        self.runner = Runner(options.build / 'tests/bench/trees/jig-trees', options.build / 'shapes')
+        self.programs = options.build / 'tests/bench/trees'
+        self.runner = Runner(self.programs / 'jig-trees', options.build / 'shapes')
         self.machine = machine.describe()
         versions = {**self.machine['versions'],
                     'sklearn': self.machine['versions']['scikit-learn']}
@@ -110,7 +111,7 @@ class Bench:
         """How near a tree of S1 comes to what the machine can do at all."""
         work = count_work(self.runner, self.rounds)
         for threads in self.options.threads:
-            most = machine.limits(self.options.build / 'tests/bench/trees/limits', threads)
+            most = machine.limits(self.programs / 'limits', threads)
             tree = self.runner.run(self.job('S1', threads))['tree_20']
             updating = most['update'] * work['updates'] / threads / 1e6
             reading = work['bytes'] / most['stream'] / 1e6
@@ -118,8 +119,8 @@ class Bench:
                                     'reading': reading}
             say(f'limits, {threads} thread(s): {most["update"]:.3f} ns an update, '
                 f'{most["stream"]:.1f} GB/s; a tree of S1 has {work["updates"] / 1e6:.1f} M updates '
-                f'({updating:.1f} ms) and {work["bytes"] / 1e6:.0f} MB ({reading:.2f} ms); it took '
-                f'{tree:.1f} ms: {tree / updating:.2f} and {tree / reading:.1f} times these')
+                f'({updating:.1f} ms) and {work["bytes"] / 1e6:.0f} MB ({reading:.2f} ms); it '
+                f'took {tree:.1f} ms: {tree / updating:.2f} and {tree / reading:.1f} times these')
 
     def run(self) -> list[goals.Goal]:
         acts = {'training': self.training, 'controls': self.controls_, 'predict': self.predict,

@@ -8,6 +8,7 @@
 #include "core/base/alloc.h"
 #include "core/base/parallel.h"
 #include "core/model/model.h"
+#include "tests/bench/trees/allocations.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -355,7 +356,7 @@ compare_doubles (gconstpointer a,
   return (x > y) - (x < y);
 }
 
-/* The median of rows asked for one by one, in microseconds. */
+/* Of rows asked for one by one: the median, in microseconds, and how often one took memory. */
 static gboolean
 time_single (const JigModel  *model,
              const Table     *table,
@@ -365,6 +366,8 @@ time_single (const JigModel  *model,
   const gsize n_rows = MIN (table->n_rows, N_SINGLE_ROWS);
   g_autofree double *times = g_new (double, N_SINGLE_ROWS);
   g_autofree double *margins = g_new (double, jig_model_get_n_outputs (model));
+  const guint64 n_before = count_allocations ();
+  double n_allocations;
 
   for (gsize row = 0; row < n_rows; row++)
     {
@@ -374,8 +377,10 @@ time_single (const JigModel  *model,
         return FALSE;
       times[row] = (read_clock (CLOCK_MONOTONIC) - begin) * 1e3;
     }
+  n_allocations = (double) (count_allocations () - n_before);
   qsort (times, n_rows, sizeof *times, compare_doubles);
   write_number (writer, "single", times[n_rows / 2]);
+  write_number (writer, "single_allocations", n_allocations / (double) n_rows);
 
   return TRUE;
 }

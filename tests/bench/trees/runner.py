@@ -1,4 +1,4 @@
-"""Starts the programs that train: each fit in a process of its own, on as many cores as it may use."""
+"""Starts the programs that train: each fit in a process of its own, on its own cores."""
 import dataclasses
 import json
 import os
@@ -29,18 +29,22 @@ def cores(threads: int) -> str:
     return ','.join(map(str, sorted(os.sched_getaffinity(0))[-threads:]))
 
 
-def environment(threads: int, isa: str = '') -> dict:
+def environment(threads: int, isa: str, timed: bool) -> dict:
     named = dict.fromkeys(('OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS',
                            'NUMBA_NUM_THREADS', 'JIG_THREADS'), str(threads))
     if isa:
         named['JIG_ISA'] = isa
+    if not timed:
+        # Nobody else has to wait while threads wait for each other.
+        named['OMP_WAIT_POLICY'] = 'PASSIVE'
     return {**os.environ, **named}
 
 
-def call(words: list[str], threads: int, isa: str = '') -> dict:
+def call(words: list[str], threads: int, isa: str = '', timed: bool = True) -> dict:
     """The JSON that a program prints last."""
     words = ['taskset', '--cpu-list', cores(threads), *map(str, words)]
-    ended = subprocess.run(words, capture_output=True, text=True, env=environment(threads, isa))
+    ended = subprocess.run(words, capture_output=True, text=True,
+                           env=environment(threads, isa, timed))
     if ended.returncode == NO_SUCH_SETTING:
         raise Skipped(ended.stderr.strip())
     if ended.returncode:
@@ -75,7 +79,7 @@ class Runner:
         if job.peer == 'jig':
             return self.run_jig(job)
         text = json.dumps(dataclasses.asdict(job))
-        return call([sys.executable, HERE / 'peers.py', text], job.threads)
+        return call([sys.executable, HERE / 'peers.py', text], job.threads, timed=not job.judge)
 
     def call_jig(self, job: Job, rounds: int, *words: str) -> dict:
         table = self.table(job.shape, job.seed)
@@ -97,7 +101,7 @@ class Runner:
         return summary
 
     def judge_jig(self, job: Job) -> dict:
-        """Its trees are the same however many follow: a shorter fit is the beginning of a longer."""
+        """Its trees are the same however many follow: a short fit begins a longer one."""
         table = self.table(job.shape, job.seed)
         shape = table.shape
         _, (_, label) = table.read()

@@ -28,6 +28,7 @@ class Uses:
     predictions: dict = dataclasses.field(default_factory=dict)
     explanations: dict = dataclasses.field(default_factory=dict)
     single: float | None = None     # microseconds of one row
+    allocations: float = 0          # of one row
     notes: list = dataclasses.field(default_factory=list)
 
     def ratio(self, cell: tuple, peer: str, jig: str) -> float:
@@ -59,7 +60,7 @@ class User:
     def make_models(self, uses: Uses) -> list[str]:
         """Which peers can take part."""
         words = [sys.executable, HERE / 'peer_models.py', 'make', self.runner.folder]
-        made = call(words, max(self.threads))
+        made = call(words, max(self.threads), timed=False)
         needs = {'xgboost': 'xgboost.json', 'lightgbm': 'lightgbm.txt', 'treelite': 'xgboost.json',
                  'onnxruntime': 'xgboost.onnx', 'tl2cgen': 'treelite.so',
                  'lleaves': 'lightgbm.txt', 'catboost': 'catboost.cbm'}
@@ -86,7 +87,7 @@ class User:
         told = {'jig': self.jig(model, rows, threads),
                 'jig avx2': self.jig(model, rows, threads, 'avx2')}
         times = {name: statistics.median(one['batch']) for name, one in told.items()}
-        times['single'] = told['jig']['single']
+        times |= {name: told['jig'][name] for name in ('single', 'single_allocations')}
         for peer in list(peers):
             try:
                 times[peer] = statistics.median(self.peer('predict', peer, rows, threads))
@@ -106,6 +107,7 @@ class User:
     def keep(self, uses: Uses, cell: tuple, turns: list[dict], peers: list[str]):
         single = statistics.median(times['single'] for times in turns)
         uses.single = single if uses.single is None else min(uses.single, single)
+        uses.allocations = max(times['single_allocations'] for times in turns)
         uses.predictions[cell] = {name: [times[name] for times in turns]
                                   for name in ('jig', 'jig avx2', *peers)}
         rows, threads = cell

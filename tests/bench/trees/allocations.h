@@ -1,0 +1,5 @@
+#pragma once
+
+#include <glib.h>
+
+guint64 count_allocations (void);
