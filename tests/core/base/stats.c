@@ -3,6 +3,8 @@
 #include "core/base/random.h"
 #include "tests/support/memory.h"
 
+#include <stdlib.h>
+
 static void
 test_moments (void)
 {
@@ -43,6 +45,54 @@ test_quantiles (void)
     g_assert_cmpfloat (jig_stats_quantile (values, 3, rows[i].share), ==, rows[i].value);
   g_assert_cmpfloat (jig_stats_quantile (values, 1, 0.9), ==, 12.75);
   g_assert_true (isnan (jig_stats_quantile (values, 0, 0.5)));
+}
+
+typedef struct
+{
+  double value;
+  gsize  i;
+} Ranked;
+
+static int
+compare_ranked (const void *a,
+                const void *b)
+{
+  const Ranked *x = a;
+  const Ranked *y = b;
+
+  if (x->value != y->value)
+    return x->value < y->value ? -1 : 1;
+
+  return x->i < y->i ? -1 : x->i > y->i;
+}
+
+/* Against the obvious way, bit for bit: equal ones keep their order. */
+static void
+test_sort (gconstpointer data)
+{
+  const gsize n = GPOINTER_TO_SIZE (data);
+
+  for (guint kind = 0; kind < 4; kind++)
+    {
+      static const double special[] = { 0.0, -0.0, INFINITY, -INFINITY, 5e-324, -5e-324, 1.0 };
+      g_autofree double *values = g_new0 (double, n + 1);
+      g_autofree Ranked *ranked = g_new0 (Ranked, n + 1);
+      JigRandom random;
+
+      jig_random_init (&random, 1, "sort", kind);
+      for (gsize i = 0; i < n; i++)
+        {
+          double share = jig_random_double (&random);
+
+          values[i] = kind == 0 ? share : kind == 1 ? floor (share * 100.0) - 50.0
+                      : kind == 2 ? special[(gsize) (share * 7.0)] : 3.0;
+          ranked[i] = (Ranked) { values[i], i };
+        }
+      qsort (ranked, n, sizeof *ranked, compare_ranked);
+      jig_stats_sort (values, n);
+      for (gsize i = 0; i < n; i++)
+        g_assert_cmpmem (&values[i], sizeof *values, &ranked[i].value, sizeof *values);
+    }
 }
 
 static void
@@ -95,7 +145,7 @@ int
 main (int    argc,
       char **argv)
 {
-  static const gsize sizes[] = { 0, 1, 2, 3, 64, 1000, 1001 };
+  static const gsize sizes[] = { 0, 1, 2, 3, 64, 1000, 1001, 4095, 4096, 4097, 50000 };
 
   g_test_init (&argc, &argv, NULL);
 
@@ -105,8 +155,10 @@ main (int    argc,
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_autofree char *path = g_strdup_printf ("/stats/order/%" G_GSIZE_FORMAT, sizes[i]);
+      g_autofree char *sort = g_strdup_printf ("/stats/sort/%zu", sizes[i]);
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (sizes[i]), test_order);
+      g_test_add_data_func (sort, GSIZE_TO_POINTER (sizes[i]), test_sort);
     }
   g_test_add_func ("/stats/out-of-memory", test_out_of_memory);
 

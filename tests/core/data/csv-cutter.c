@@ -36,7 +36,7 @@ show_piece (const JigSheet    *sheet,
   for (gsize i = 0; i < piece->runs.n_items; i++)
     {
       const JigCsvRun *run = &jig_array_index (&piece->runs, JigCsvRun, i);
-      g_autofree char *copy = g_memdup2 (piece->text + run->begin, run->end - run->begin);
+      g_autofree char *copy = g_strndup (piece->text + run->begin, run->end - run->begin);
       g_autoptr(JigCsv) csv = jig_csv_new (sheet, copy, run->end - run->begin);
       JigCsvRecord record;
 
