@@ -258,6 +258,27 @@ ask (JigWindow  *self,
 }
 
 static void
+open_copy_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  jig_document_become_copy (document_of (user_data));
+}
+
+/* The project is open elsewhere: whoever wants to change it here changes a copy. */
+static void
+offer_copy (JigWindow *self)
+{
+  GtkWidget *toasts = adw_application_window_get_content (ADW_APPLICATION_WINDOW (self));
+  AdwToast *toast = adw_toast_new (_("This project is open in another window"));
+
+  adw_toast_set_button_label (toast, _("Open a Copy"));
+  adw_toast_set_action_name (toast, "win.open-copy");
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
+}
+
+static void
 project_opened_cb (GObject      *object,
                    GAsyncResult *result,
                    gpointer      user_data)
@@ -278,6 +299,8 @@ project_opened_cb (GObject      *object,
   /* Translators: the name of a file */
   sentence = g_strdup_printf (_("Opened: %s."), title);
   jig_document_say (document_of (self), sentence);
+  if (jig_document_is_read_only (document_of (self)))
+    offer_copy (self);
 }
 
 /* A project takes the place of the one that is there, unless that would lose something. */
@@ -309,6 +332,7 @@ jig_window_file_init (JigWindow *window)
   static const GActionEntry actions[] = {
     { .name = "open", .activate = open_action, .parameter_type = "s" },
     { .name = "open-dialog", .activate = open_dialog_action },
+    { .name = "open-copy", .activate = open_copy_action },
     { .name = "save", .activate = save_action },
     { .name = "save-as", .activate = save_as_action },
     { .name = "see-it-work", .activate = see_it_work_action },

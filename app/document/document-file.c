@@ -3,6 +3,8 @@
 
 #include "app/document/document-private.h"
 
+#include "app/document/claim.h"
+#include "core/base/error.h"
 #include "core/project/archive.h"
 #include "core/project/recorder.h"
 #include "patterns/kit/commands.h"
@@ -15,6 +17,52 @@ jig_document_get_file (JigDocument *self)
   g_return_val_if_fail (JIG_IS_DOCUMENT (self), NULL);
 
   return self->file;
+}
+
+void
+jig_document_set_file (JigDocument *self,
+                       GFile       *file)
+{
+  if (self->file != NULL && file != NULL && g_file_equal (self->file, file))
+    return;
+
+  if (self->file != NULL && !self->is_read_only)
+    jig_claim_release (self->file);
+  g_set_object (&self->file, file);
+  self->is_read_only = file != NULL && !jig_claim_take (file);
+}
+
+/**
+ * jig_document_is_read_only:
+ * @self: a document
+ *
+ * Returns: whether another window has its file open
+ */
+gboolean
+jig_document_is_read_only (JigDocument *self)
+{
+  g_return_val_if_fail (JIG_IS_DOCUMENT (self), FALSE);
+
+  return self->is_read_only;
+}
+
+/**
+ * jig_document_become_copy:
+ * @self: a document that can only be looked at
+ *
+ * From now on it belongs to no file, and can be changed.
+ */
+void
+jig_document_become_copy (JigDocument *self)
+{
+  g_return_if_fail (JIG_IS_DOCUMENT (self));
+
+  if (!self->is_read_only || self->is_saving)
+    return;
+
+  jig_document_set_file (self, NULL);
+  jig_project_set_modified (self->project, TRUE);
+  jig_document_set_saving (self, FALSE);
 }
 
 /**
@@ -107,7 +155,7 @@ saved_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (jig_job_run_finish (JIG_JOB (source), result, &error) != NULL)
-    g_set_object (&self->file, g_task_get_task_data (task));
+    jig_document_set_file (self, g_task_get_task_data (task));
 
   jig_document_set_saving (self, FALSE);
   if (error != NULL)
@@ -156,6 +204,14 @@ jig_document_save_async (JigDocument         *self,
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_BUSY,
                                _("The project is being saved already."));
+      return;
+    }
+
+  if (self->is_read_only && g_file_equal (file, self->file))
+    {
+      g_task_return_new_error (task, JIG_ERROR, JIG_ERROR_BUSY,
+                               _("This project is open in another window: save it as another "
+                                 "file."));
       return;
     }
 
@@ -214,7 +270,7 @@ opened_cb (GObject      *source,
     }
 
   jig_document_set_project (self, project);
-  g_set_object (&self->file, g_task_get_task_data (task));
+  jig_document_set_file (self, g_task_get_task_data (task));
   if (self->file == NULL)
     jig_project_set_modified (project, TRUE);
   jig_document_set_saving (self, FALSE);

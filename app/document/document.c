@@ -59,7 +59,7 @@ jig_document_finalize (GObject *object)
 
   jig_project_free (self->project);
   g_object_unref (self->jobs);
-  g_clear_object (&self->file);
+  jig_document_set_file (self, NULL);
   g_free (self->data);
   g_ptr_array_unref (self->waiting);
 
@@ -321,11 +321,13 @@ prepare (JigDocument      *self,
          const JigAction  *action,
          GError          **error)
 {
-  if (!self->is_stuck)
+  if (!self->is_stuck && !self->is_read_only)
     return jig_project_prepare (self->project, action, error);
 
-  g_set_error_literal (error, JIG_ERROR, JIG_ERROR_OUTPUT,
-                       _("This project can no longer be recorded: save a copy."));
+  g_set_error_literal (error, JIG_ERROR, self->is_stuck ? JIG_ERROR_OUTPUT : JIG_ERROR_BUSY,
+                       self->is_stuck
+                       ? _("This project can no longer be recorded: save a copy.")
+                       : _("This project is open in another window: open a copy to change it."));
   return NULL;
 }
 
@@ -476,7 +478,7 @@ jig_document_can_undo (JigDocument *self)
 {
   g_return_val_if_fail (JIG_IS_DOCUMENT (self), FALSE);
 
-  return !self->is_saving
+  return !self->is_saving && !self->is_read_only
          && jig_history_get_undo (jig_project_get_history (self->project)) != NULL;
 }
 
@@ -485,7 +487,7 @@ jig_document_can_redo (JigDocument *self)
 {
   g_return_val_if_fail (JIG_IS_DOCUMENT (self), FALSE);
 
-  return !self->is_saving
+  return !self->is_saving && !self->is_read_only
          && jig_history_get_redo (jig_project_get_history (self->project)) != NULL;
 }
 
@@ -520,7 +522,7 @@ jig_document_go_to (JigDocument *self,
 {
   g_return_if_fail (JIG_IS_DOCUMENT (self));
 
-  if (!self->is_saving)
+  if (!self->is_saving && !self->is_read_only)
     jig_project_go_to (self->project, entry);
 }
 

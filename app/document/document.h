@@ -81,6 +81,11 @@ void             jig_document_restore_async    (JigDocument         *self,
                                                 GAsyncReadyCallback  callback,
                                                 gpointer             user_data);
 
+/* A project that another window has open can only be looked at, until it is made a copy that
+ * belongs to no file, or saved as another one. */
+gboolean         jig_document_is_read_only (JigDocument         *self);
+void             jig_document_become_copy  (JigDocument         *self);
+
 /* Whether something would be lost that cannot be had again by opening a file. */
 gboolean         jig_document_has_work    (JigDocument          *self);
 
