@@ -32,6 +32,7 @@ typedef struct
   guint32       *order;        /* (n_most,) the nodes of a tree, breadth first */
   guint32       *n_leaves;     /* (n_most,) at or below each node of a tree */
   guint32       *first_leaf;   /* (n_most,) the leftmost leaf at or below each */
+  guint32       *slots;        /* (n_most,) where the mask of each is */
   gsize          n_most;       /* nodes of one tree */
   gsize          n_steps;      /* nodes of all trees */
   gsize          n_nodes;      /* of the trees that are routed */
@@ -49,6 +50,7 @@ clear_builder (Builder *self)
   jig_free (self->order);
   jig_free (self->n_leaves);
   jig_free (self->first_leaf);
+  jig_free (self->slots);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Builder, clear_builder)
@@ -117,7 +119,8 @@ make_room (Builder   *builder,
          make (&builder->columns, self->n_features, sizeof *builder->columns, error) &&
          make (&builder->order, builder->n_most, sizeof *builder->order, error) &&
          make (&builder->n_leaves, builder->n_most, sizeof *builder->n_leaves, error) &&
-         make (&builder->first_leaf, builder->n_most, sizeof *builder->first_leaf, error);
+         make (&builder->first_leaf, builder->n_most, sizeof *builder->first_leaf, error) &&
+         make (&builder->slots, builder->n_most, sizeof *builder->slots, error);
 }
 
 static int
@@ -333,7 +336,7 @@ repeat (const JigRouter *self,
 static JigRouterNode
 make_node (const Builder     *builder,
            const JigTreeNode *node,
-           gsize              slot)
+           guint32            slot)
 {
   const guint missing_left = node->missing_left ? 1 : 0;
   const guint cut = find_cut (builder, node->feature, (float) node->threshold) + missing_left;
@@ -370,22 +373,55 @@ lay_steps (const Builder *builder,
     }
 }
 
-/* The nodes that ask, in order, and the leaves: for blocks of rows. */
+static gboolean
+is_parent (const JigTree     *tree,
+           const JigTreeNode *node)
+{
+  return node->feature >= 0 &&
+         (tree->nodes[node->left].feature >= 0 || tree->nodes[node->right].feature >= 0);
+}
+
 static void
+lay_leaves (const Builder *builder,
+            const JigTree *tree,
+            float         *leaves)
+{
+  for (gsize i = 0; i < tree->n_nodes; i++)
+    if (tree->nodes[i].feature < 0)
+      leaves[builder->first_leaf[i]] = (float) tree->nodes[i].value;
+}
+
+/* Parents in order, then the others; returns how many parents there are. */
+static guint32
 lay_nodes (const Builder *builder,
            const JigTree *tree,
-           JigRouterNode *nodes,
-           float         *leaves)
+           JigRouterNode *nodes)
 {
+  guint32 n_parents = 0;
+  gsize n_laid;
+
+  builder->slots[0] = 0;
   for (gsize i = 0; i < tree->n_nodes; i++)
     {
       const JigTreeNode *node = &tree->nodes[builder->order[i]];
 
-      if (node->feature < 0)
-        leaves[builder->first_leaf[builder->order[i]]] = (float) node->value;
-      else
-        *nodes++ = make_node (builder, node, i);
+      if (!is_parent (tree, node))
+        continue;
+      builder->slots[node->left] = 2 * n_parents + 1;
+      builder->slots[node->right] = 2 * n_parents + 2;
+      nodes[n_parents++] = make_node (builder, node, builder->slots[builder->order[i]]);
     }
+
+  n_laid = n_parents;
+  for (gsize i = 0; i < tree->n_nodes; i++)
+    {
+      const JigTreeNode *node = &tree->nodes[builder->order[i]];
+
+      if (node->feature >= 0 && !is_parent (tree, node))
+        nodes[n_laid++] = make_node (builder, node, builder->slots[builder->order[i]]);
+    }
+
+  return n_parents;
 }
 
 /* Output by output, in each in their order. */
@@ -414,9 +450,10 @@ lay_trees (Builder *builder)
           root += tree->n_nodes;
           if (!builder->is_walked && is_routed (tree))
             {
-              lay_nodes (builder, tree, nodes, leaves);
-              self->trees[n_laid] = (JigRouterTree) { nodes, leaves,
-                                                      (guint32) count_splits (tree) };
+              lay_leaves (builder, tree, leaves);
+              self->trees[n_laid] = (JigRouterTree) {
+                nodes, leaves, lay_nodes (builder, tree, nodes), (guint32) count_splits (tree)
+              };
               nodes += count_splits (tree);
               leaves += count_splits (tree) + 1;
             }

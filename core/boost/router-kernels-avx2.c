@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+typedef guint32 WORDS __attribute__ ((vector_size (32), may_alias));
 typedef guint8 Narrow __attribute__ ((vector_size (32), may_alias));
 typedef guint16 Wide __attribute__ ((vector_size (32), may_alias));
 

@@ -141,11 +141,12 @@ route_narrow (const JigRouterTree *tree,
   const __m512i *codes = planes;
   __mmask64 *slots = masks;
   const JigRouterNode *nodes = tree->nodes;
+  const gsize n_parents = tree->n_parents;
   const gsize n_nodes = tree->n_nodes;
   __m512i leaves = _mm512_setzero_si512 ();
 
   slots[0] = ~(__mmask64) 0;
-  for (gsize i = 0; i < n_nodes; i++)
+  for (gsize i = 0; i < n_parents; i++)
     {
       const JigRouterNode *node = &nodes[i];
       const __mmask64 here = slots[node->slot];
@@ -156,6 +157,16 @@ route_narrow (const JigRouterTree *tree,
 
       slots[2 * i + 1] = left;
       slots[2 * i + 2] = right;
+      leaves = _mm512_mask_add_epi8 (leaves, right, leaves, n_left);
+    }
+  for (gsize i = n_parents; i < n_nodes; i++)
+    {
+      const JigRouterNode *node = &nodes[i];
+      const __m512i cut = _mm512_set1_epi32 ((int) node->cut);
+      const __m512i n_left = _mm512_set1_epi32 ((int) node->n_left);
+      const __mmask64 right = _mm512_mask_cmpgt_epu8_mask (slots[node->slot], codes[node->plane],
+                                                           cut);
+
       leaves = _mm512_mask_add_epi8 (leaves, right, leaves, n_left);
     }
 
@@ -176,11 +187,12 @@ route_half (const JigRouterTree *tree,
             float               *margins)
 {
   const JigRouterNode *nodes = tree->nodes;
+  const gsize n_parents = tree->n_parents;
   const gsize n_nodes = tree->n_nodes;
   __m512i leaves = _mm512_setzero_si512 ();
 
   slots[0] = ~(__mmask32) 0;
-  for (gsize i = 0; i < n_nodes; i++)
+  for (gsize i = 0; i < n_parents; i++)
     {
       const JigRouterNode *node = &nodes[i];
       const __mmask32 here = slots[node->slot];
@@ -191,6 +203,16 @@ route_half (const JigRouterTree *tree,
 
       slots[2 * i + 1] = left;
       slots[2 * i + 2] = right;
+      leaves = _mm512_mask_add_epi16 (leaves, right, leaves, n_left);
+    }
+  for (gsize i = n_parents; i < n_nodes; i++)
+    {
+      const JigRouterNode *node = &nodes[i];
+      const __m512i cut = _mm512_set1_epi32 ((int) node->cut);
+      const __m512i n_left = _mm512_set1_epi32 ((int) node->n_left);
+      const __mmask32 right = _mm512_mask_cmpgt_epu16_mask (slots[node->slot],
+                                                            codes[2 * node->plane], cut);
+
       leaves = _mm512_mask_add_epi16 (leaves, right, leaves, n_left);
     }
 

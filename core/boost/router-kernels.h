@@ -26,7 +26,7 @@ typedef enum
 /**
  * JigRouterNode:
  * @plane: which codes of the block are asked
- * @slot: where the mask of the rows that come here is; those of the i-th node's
+ * @slot: where the mask of the rows that come here is; those of the i-th parent's
  *   children are 2i + 1 and 2i + 2
  * @cut: rows go left whose code is not above it; one per byte or halfword
  * @n_left: how many leaves are to the left, which is what the numbers of those to
@@ -42,14 +42,16 @@ typedef struct
 
 /**
  * JigRouterTree:
- * @nodes: (n_nodes,) that ask, breadth first
+ * @nodes: (n_nodes,) that ask: breadth first, those last whose children are leaves
  * @leaves: (n_nodes + 1,) what they add, from left to right
+ * @n_parents: how many have a child that asks
  * @n_nodes: how many ask
  */
 typedef struct
 {
   const JigRouterNode *nodes;
   const float         *leaves;
+  guint32              n_parents;
   guint32              n_nodes;
 } JigRouterTree;
 
@@ -60,7 +62,7 @@ typedef struct
  *   What is missing has the largest code, and one more than that is 0: with the
  *   one plane it goes right of every cut, with the other left
  * @route: adds to the @margins (64,) what the tree gives each row. @masks: room
- *   for 2 * n_nodes + 1 of 64 codes
+ *   for 2 * n_parents + 1 of 64 codes
  *
  * Planes and masks are aligned to 64 bytes.
  */
