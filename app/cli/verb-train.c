@@ -361,24 +361,27 @@ write_importance (const char    *feature,
   jig_json_writer_end_object (writer);
 }
 
+/* Every kind of every feature: what no split asks for has zeros. */
 static void
 write_tree_importances (const JigModel *model,
                         JigJsonWriter  *writer)
 {
-  static const char *names[] = { "gain", "cover", "weight" };
   const JigBooster *booster = jig_model_get_data (model);
   gsize n_features = jig_model_get_n_features (model);
   g_autofree JigTreeImportance *importances = g_new0 (JigTreeImportance, n_features);
+  const char *names[JIG_N_TREE_IMPORTANCES];
+  double values[JIG_N_TREE_IMPORTANCES];
 
   jig_tree_importance_measure (booster->trees, booster->n_trees, n_features, importances);
   for (gsize i = 0; i < n_features; i++)
     {
-      const double values[] = {
-        importances[i].gain, importances[i].cover, importances[i].weight
-      };
-
-      if (importances[i].weight > 0.0)
-        write_importance (jig_model_get_features (model)[i], names, values, 3, writer);
+      for (guint kind = 0; kind < JIG_N_TREE_IMPORTANCES; kind++)
+        {
+          names[kind] = jig_tree_importance_kind_name ((JigTreeImportanceKind) kind);
+          values[kind] = jig_tree_importance_get (&importances[i], (JigTreeImportanceKind) kind);
+        }
+      write_importance (jig_model_get_features (model)[i], names, values, JIG_N_TREE_IMPORTANCES,
+                        writer);
     }
 }
 

@@ -89,6 +89,24 @@ def usual_split_and_text(folder):
 
 
 @test
+def every_feature_has_all_importances(folder):
+    rows = [f'{x},{x % 7},0,{2 * x}' for x in range(100)]
+    (folder / 'rows.csv').write_text('\n'.join(['x,noise,same,y', *rows]) + '\n')
+    told = json.loads(jig('train', '--csv', 'rows.csv', '--label', 'y', '--model', 'boost',
+                          '--set', 'trees=5', '--set', 'depth=2', '--json').check().out)
+    used = {row['column']: row for row in told['importance']}
+    kinds = ['weight', 'gain', 'cover', 'total_gain', 'total_cover']
+    assert set(used) >= {'x', 'noise'}
+    assert all(list(row) == ['column', *kinds] for row in used.values())
+    assert all(used['x'][kind] > 0 for kind in kinds)
+    assert any(all(row[kind] == 0 for kind in kinds) for row in used.values())
+    for row in used.values():
+        splits = max(row['weight'], 1)
+        assert abs(row['gain'] * splits - row['total_gain']) <= 1e-9 * row['total_gain']
+        assert abs(row['cover'] * splits - row['total_cover']) <= 1e-9 * row['total_cover']
+
+
+@test
 def nodes_of_a_file(folder):
     write_rides(folder)
     (folder / 'nodes.json').write_text(json.dumps(
