@@ -14,6 +14,9 @@
 #define MIN_GAIN          1e-6
 #define MIN_RELATIVE_GAIN 1e-10
 
+/* Many times what a score in floats can be off by. */
+#define SCORE_ERROR 1e-4
+
 typedef struct
 {
   const JigSplitRules   *rules;
@@ -158,12 +161,16 @@ count_questions (const Search           *search,
   return feature->n_bins - (asks_missing ? 0 : 1);
 }
 
+/* FALSE too if floats say that the best one of all features stays the best. */
 static gboolean
 scan_packed (const Search           *search,
              const JigBinnedFeature *feature,
              guint                   n_questions,
+             double                  best_gain,
              JigQuestion            *question)
 {
+  const JigGradient *gradient = search->gradient;
+  const double unit = gradient->grad_unit * gradient->grad_unit / gradient->hess_unit;
   const guint64 *cells = (const guint64 *) search->histogram + feature->first_cell;
   JigSplitScan scan = {
     .cells = cells,
@@ -171,10 +178,11 @@ scan_packed (const Search           *search,
     .missing = cells[feature->n_bins],
     .total = ((guint64) search->sum.grad << 32) + (guint64) search->sum.hess,
     .least_hess = (guint32) search->least_hess,
-    .lambda = (float) (search->rules->lambda / search->gradient->hess_unit),
+    .lambda = (float) (search->rules->lambda / gradient->hess_unit),
   };
 
-  if (!search->kernels->scan (&scan))
+  if (!search->kernels->scan (&scan) ||
+      (double) scan.score * unit * (1.0 + SCORE_ERROR) < best_gain + search->score)
     return FALSE;
 
   question->bin = (guint8) scan.bin;
@@ -250,7 +258,7 @@ search_column (const Search *search,
   if (n_questions == 0 ||
       !(search->gradient->is_wide
         ? scan_wide (search, feature, n_questions, missing, &question)
-        : scan_packed (search, feature, n_questions, &question)))
+        : scan_packed (search, feature, n_questions, best->gain, &question)))
     return;
 
   left = sum_left (search, feature, &question);

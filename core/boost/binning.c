@@ -1,6 +1,7 @@
 #include "core/boost/binning.h"
 
 #include "core/base/alloc.h"
+#include "core/base/float-key.h"
 #include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/boost/boost-kernels.h"
@@ -11,15 +12,13 @@
 #include <string.h>
 
 /* Quantiles are taken of at most about this many values of a feature. */
-#define MAX_SORTED (1 << 20)
+#define MAX_SORTED (1 << 19)
+
+/* How many features are read together: a cache line of doubles. */
+#define GROUP_FEATURES 8
 
 /* How many rows are looked at between two questions whether to stop. */
 #define BLOCK_ROWS 65536
-
-/* Keys are sorted by this many bits at a time. */
-#define DIGIT_BITS 11
-#define N_DIGITS   3
-#define N_VALUES   (1 << DIGIT_BITS)
 
 typedef struct
 {
@@ -78,109 +77,64 @@ cut_between (float  a,
   return middle > a && middle <= b && isfinite (middle);
 }
 
-/* A number that is ordered as the float is. */
-static inline guint32
-key_of (float value)
+/* The keys of some features next to each other. */
+typedef struct
 {
-  guint32 bits;
+  gsize    first;                /* feature */
+  gsize    n_features;
+  gsize    capacity;
+  guint64 *keys;                 /* (n_features, capacity) key, then row */
+  gsize    n_keys[GROUP_FEATURES];
+} Keys;
 
-  memcpy (&bits, &value, sizeof bits);
+static void
+collect_row (const Search *search,
+             gsize         row,
+             gboolean      is_chosen,
+             Keys         *keys)
+{
+  for (gsize i = 0; i < keys->n_features; i++)
+    {
+      float *largest = &search->largest[keys->first + i];
+      float value;
 
-  return bits ^ (bits >> 31 != 0 ? G_MAXUINT32 : 0x80000000u);
+      if (!get_value (search->samples, row, keys->first + i, &value))
+        continue;
+
+      *largest = fmaxf (*largest, value);
+      if (is_chosen)
+        keys->keys[i * keys->capacity + keys->n_keys[i]++] =
+          (guint64) jig_float_key (value) << 32 | row;
+    }
 }
 
-static inline float
-value_of (guint32 key)
-{
-  const guint32 bits = key ^ (key >> 31 != 0 ? 0x80000000u : G_MAXUINT32);
-  float value;
-
-  memcpy (&value, &bits, sizeof value);
-
-  return value;
-}
-
-/* The values to sort, each as its key and then its row: all of them, or a share
- * that depends on nothing but the row's number. The largest is that of all. */
-static gsize
-choose_keys (const Search *search,
-             gsize         feature,
-             guint64      *keys)
+/* The values to sort, each as its key and then its row: those of all rows, or of a
+ * share that depends on nothing but the row's number. The largest is that of all.
+ * Values of one row lie together, so that several features are read at once. */
+static void
+collect_keys (const Search *search,
+              Keys         *keys)
 {
   const JigSamples *samples = search->samples;
   const double share = (double) MAX_SORTED / (double) samples->n_rows;
-  float largest = NAN;
   gsize n_chosen = 0;
   JigRandom random;
 
-  jig_random_init (&random, 0, "binning", feature);
+  jig_random_init (&random, 0, "binning", 0);
+  for (gsize i = 0; i < keys->n_features; i++)
+    search->largest[keys->first + i] = NAN;
 
   for (gsize row = 0; row < samples->n_rows; row++)
     {
-      const gboolean is_chosen = share >= 1.0 || jig_random_double (&random) < share;
-      float value;
+      const gboolean is_chosen = (share >= 1.0 || jig_random_double (&random) < share) &&
+                                 n_chosen < keys->capacity;
 
       if (row % BLOCK_ROWS == 0 && jig_progress_is_cancelled (search->progress))
         break;
-      if (!get_value (samples, row, feature, &value))
-        continue;
 
-      largest = fmaxf (largest, value);
-      if (is_chosen && n_chosen < MAX_SORTED)
-        keys[n_chosen++] = (guint64) key_of (value) << 32 | row;
+      collect_row (search, row, is_chosen, keys);
+      n_chosen += is_chosen ? 1 : 0;
     }
-
-  search->largest[feature] = largest;
-
-  return n_chosen;
-}
-
-/* How many keys have each value of each digit. */
-static void
-count_digits (const guint64 *keys,
-              gsize          n_keys,
-              guint32        counts[N_DIGITS][N_VALUES])
-{
-  memset (counts, 0, N_DIGITS * sizeof *counts);
-
-  for (gsize i = 0; i < n_keys; i++)
-    for (guint digit = 0; digit < N_DIGITS; digit++)
-      counts[digit][(keys[i] >> (32 + digit * DIGIT_BITS)) % N_VALUES]++;
-}
-
-/* Sorts by the keys' upper halves, from the lowest digit to the highest; what all
- * keys share is passed over. Returns whichever list the keys end up in. */
-static guint64 *
-sort_keys (guint64 *keys,
-           guint64 *other,
-           gsize    n_keys)
-{
-  guint32 counts[N_DIGITS][N_VALUES];
-
-  count_digits (keys, n_keys, counts);
-
-  for (guint digit = 0; digit < N_DIGITS; digit++)
-    {
-      const guint shift = 32 + digit * DIGIT_BITS;
-      guint32 first[N_VALUES];
-      guint32 sum = 0;
-      guint64 *swap = keys;
-
-      if (n_keys == 0 || counts[digit][(keys[0] >> shift) % N_VALUES] == n_keys)
-        continue;
-
-      for (guint value = 0; value < N_VALUES; value++)
-        {
-          first[value] = sum;
-          sum += counts[digit][value];
-        }
-      for (gsize i = 0; i < n_keys; i++)
-        other[first[(keys[i] >> shift) % N_VALUES]++] = keys[i];
-      keys = other;
-      other = swap;
-    }
-
-  return keys;
 }
 
 static void
@@ -193,7 +147,7 @@ merge_equals (const JigSamples *samples,
     {
       if (i == 0 || keys[i] >> 32 != keys[i - 1] >> 32)
         {
-          distinct->values[distinct->n_values] = value_of ((guint32) (keys[i] >> 32));
+          distinct->values[distinct->n_values] = jig_float_key_value ((guint32) (keys[i] >> 32));
           distinct->weights[distinct->n_values++] = 0.0;
         }
       distinct->weights[distinct->n_values - 1] += weight_of (samples, (guint32) keys[i]);
@@ -332,35 +286,47 @@ cut_many (const Distinct *distinct,
   return n_cuts;
 }
 
+static void
+cut_feature (const Search *search,
+             gsize         feature,
+             guint64      *keys,
+             gsize         n_keys,
+             guint64      *other,
+             float        *values)
+{
+  float *cuts = search->cuts + feature * (search->max_bins - 1);
+  guint64 *sorted = jig_float_key_sort (keys, other, n_keys);
+  /* The weights take the place of the keys that are not sorted. */
+  Distinct distinct = { values, (double *) (gpointer) (sorted == keys ? other : keys), 0 };
+
+  merge_equals (search->samples, sorted, n_keys, &distinct);
+  search->n_cuts[feature] = are_few (search, feature, &distinct)
+                            ? cut_few (&distinct, cuts)
+                            : cut_many (&distinct, search->max_bins, cuts);
+}
+
 static gboolean
-search_feature (const Search  *search,
-                gsize          feature,
-                GError       **error)
+search_features (const Search  *search,
+                 gsize          begin,
+                 gsize          end,
+                 GError       **error)
 {
   const gsize capacity = MIN (search->samples->n_rows, MAX_SORTED) + 1;
-  jig_autofree guint64 *keys = jig_alloc (capacity, 2 * sizeof *keys, _("binning"), error);
+  jig_autofree guint64 *items = jig_alloc (capacity, (end - begin + 1) * sizeof *items,
+                                           _("binning"), error);
   jig_autofree float *values = NULL;
-  float *cuts = search->cuts + feature * (search->max_bins - 1);
-  Distinct distinct = { 0 };
-  guint64 *sorted;
-  gsize n_keys;
+  Keys keys = { begin, end - begin, capacity, items };
 
-  if (keys == NULL)
+  if (items == NULL)
     return FALSE;
   values = jig_alloc (capacity, sizeof *values, _("binning"), error);
   if (values == NULL)
     return FALSE;
 
-  n_keys = choose_keys (search, feature, keys);
-  sorted = sort_keys (keys, keys + capacity, n_keys);
-
-  /* The weights take the place of the keys that are not sorted. */
-  distinct.values = values;
-  distinct.weights = (double *) (gpointer) (sorted == keys ? keys + capacity : keys);
-  merge_equals (search->samples, sorted, n_keys, &distinct);
-  search->n_cuts[feature] = are_few (search, feature, &distinct)
-                            ? cut_few (&distinct, cuts)
-                            : cut_many (&distinct, search->max_bins, cuts);
+  collect_keys (search, &keys);
+  for (gsize i = 0; i < keys.n_features; i++)
+    cut_feature (search, begin + i, items + i * capacity, keys.n_keys[i],
+                 items + keys.n_features * capacity, values);
 
   return TRUE;
 }
@@ -373,8 +339,7 @@ search_chunk (gsize    chunk,
 {
   const Search *search = data;
 
-  for (gsize feature = begin; feature < end; feature++)
-    search_feature (search, feature, &search->errors[feature]);
+  search_features (search, begin, end, &search->errors[begin]);
 }
 
 /* The error of the first feature that has one. */
@@ -385,8 +350,8 @@ find_cuts (Search   *search,
   const gsize n_features = search->samples->n_features;
   gboolean is_good;
 
-  is_good = jig_parallel_for_checked (n_features, 1, search_chunk, search, search->progress,
-                                      _("Binning"), error);
+  is_good = jig_parallel_for_checked (n_features, GROUP_FEATURES, search_chunk, search,
+                                      search->progress, _("Binning"), error);
   for (gsize i = 0; i < n_features; i++)
     if (search->errors[i] != NULL && is_good)
       {
@@ -441,7 +406,7 @@ pack (const Search  *search,
  *
  * Finds the cuts of each feature: between all different values if these are few
  * enough, else such that bins weigh about the same. A row of weight w counts as
- * w rows. Beyond 1,048,576 rows the quantiles are those of a sample that is always
+ * w rows. Beyond 524,288 rows the quantiles are those of a sample that is always
  * the same.
  *
  * Returns: (transfer full): the cuts, or %NULL with @error set

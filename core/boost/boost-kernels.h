@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @lambda: added to every sum of second derivatives, in units
  * @bin: (out): where the best question is
  * @missing_left: (out): to which side missing values go
+ * @score: (out): GL² / (HL + lambda) + GR² / (HR + lambda) of the question, in units
+ *   and as floats have it
  *
  * What is looked for in one feature of one node. A packed sum has the first
  * derivatives in its upper 32 bits and the second ones in the lower.
@@ -35,6 +37,7 @@ typedef struct
   float          lambda;
   guint          bin;
   gboolean       missing_left;
+  float          score;
 } JigSplitScan;
 
 /**

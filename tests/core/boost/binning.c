@@ -9,7 +9,7 @@
 #include <math.h>
 
 /* Quantiles are those of a sample beyond so many rows. */
-#define MAX_SORTED (1 << 20)
+#define MAX_SORTED (1 << 19)
 
 static JigBinning *
 bin_values (const double *values,
@@ -213,7 +213,7 @@ test_weights (void)
   g_assert_true (isnan (weighted->largest[0]));
 }
 
-/* A sample of 2^20 rows: a bin of a tenth has the right share within 1 percent,
+/* A sample of 2^19 rows: a bin of a tenth has the right share within 1 percent,
  * ten times the standard deviation, and the largest value is that of all rows. */
 static void
 test_very_many (void)
@@ -283,7 +283,7 @@ test_out_of_memory (void)
 {
   g_auto(JigTestSamples) samples = { 0 };
 
-  jig_test_samples_init (&samples, JIG_TASK_REGRESSION, 50, 4, 0.0, 1);
+  jig_test_samples_init (&samples, JIG_TASK_REGRESSION, 50, 9, 0.0, 1);
   jig_parallel_set_n_threads (1);
   g_assert_cmpuint (jig_test_every_allocation_fails (try_binning, &samples), >=, 10);
   jig_parallel_set_n_threads (0);
