@@ -4,8 +4,10 @@
 #include "app/common/page.h"
 #include "app/grid/grid-pane.h"
 #include "app/window.h"
+#include "core/base/vfs.h"
 #include "tests/support/ui.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
@@ -165,6 +167,71 @@ test_bad_files (JigUi         *ui,
       g_assert_true (jig_document_get_dataset (document_of (ui)) == before);
       jig_ui_wait_text (child (ui, "size"), "4 rows, 3 columns");
     }
+}
+
+static int
+locked_open (const char *path,
+             int         flags,
+             guint       mode)
+{
+  if (!g_str_has_suffix (path, "locked.csv"))
+    return jig_vfs_get_system ()->open (path, flags, mode);
+
+  errno = EACCES;
+  return -1;
+}
+
+static void
+check_refused (JigUi      *ui,
+               const char *path,
+               const char *says)
+{
+  const JigHistory *history = jig_project_get_history (jig_document_get_project
+                                                       (document_of (ui)));
+  const gsize n_entries = jig_history_get_size (history);
+  const guint head = jig_history_get_head (history);
+  JigDataset *before = jig_document_get_dataset (document_of (ui));
+  g_autofree char *data = g_strdup (jig_document_get_data (document_of (ui)));
+  g_autofree char *name = g_path_get_basename (path);
+
+  g_test_message ("%s", name);
+  open_file (ui, path);
+
+  g_assert_cmpint (jig_page_get_state (page_of (ui)), ==, JIG_STATE_ERROR);
+  g_assert_true (gtk_widget_get_mapped (child (ui, "notice")));
+  jig_ui_wait_text (child (ui, "sentence"), name);
+  jig_ui_wait_text (child (ui, "sentence"), says);
+  jig_ui_wait_text (child (ui, "status"), name);
+  g_assert_cmpuint (jig_history_get_size (history), ==, n_entries);
+  g_assert_cmpuint (jig_history_get_head (history), ==, head);
+  g_assert_true (jig_document_get_dataset (document_of (ui)) == before);
+  g_assert_cmpstr (jig_document_get_data (document_of (ui)), ==, data);
+  jig_ui_wait_text (child (ui, "size"), "4 rows, 3 columns");
+}
+
+/* Cut off inside a cell, without permission, a folder: said, and nothing else is done. */
+static void
+test_files_that_cannot_be_read (JigUi         *ui,
+                                gconstpointer  data)
+{
+  g_autofree char *cut = write_file ("cut.csv", "a,b,c\n1,2,3\n4,\"City Ha", -1);
+  g_autofree char *locked = write_file ("locked.csv", rides, -1);
+  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "folder.csv", NULL);
+  JigVfs vfs = *jig_vfs_get_system ();
+
+  open_text (ui, rides);
+  check_refused (ui, cut, "line 3, byte 12: A quote is not closed");
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  check_refused (ui, folder, "it is a folder");
+
+  /* Mode 000 stops nobody who is root, so that the system itself refuses. */
+  vfs.open = locked_open;
+  jig_vfs_set (&vfs);
+  check_refused (ui, locked, "there is no permission to read it");
+  jig_vfs_set (NULL);
+  open_file (ui, locked);
+  g_assert_cmpint (jig_page_get_state (page_of (ui)), ==, JIG_STATE_READY);
 }
 
 static void
@@ -427,6 +494,7 @@ main (int    argc,
   jig_ui_add ("/data-page/a-dropped-file-is-opened", test_a_dropped_file_is_opened, NULL);
   jig_ui_add ("/data-page/a-table-is-pasted", test_a_table_is_pasted, NULL);
   jig_ui_add ("/data-page/bad-files", test_bad_files, NULL);
+  jig_ui_add ("/data-page/files-that-cannot-be-read", test_files_that_cannot_be_read, NULL);
   jig_ui_add ("/data-page/a-missing-file", test_a_missing_file, NULL);
   jig_ui_add ("/data-page/too-many-columns", test_too_many_columns, NULL);
   jig_ui_add ("/data-page/keys-give-roles", test_keys_give_roles, NULL);
