@@ -39,10 +39,16 @@ show_figures (JigCompareCharts *self,
 
   for (guint i = 0; i < figures->len; i++)
     {
+      JigFigure *figure = g_ptr_array_index (figures, i);
+      JigChartView *view;
+
       child = gtk_flow_box_get_child_at_index (self->box, (int) i);
-      jig_chart_view_set_figure (child != NULL
-                                 ? JIG_CHART_VIEW (gtk_flow_box_child_get_child (child))
-                                 : add_view (self), g_ptr_array_index (figures, i));
+      view = child != NULL ? JIG_CHART_VIEW (gtk_flow_box_child_get_child (child))
+                           : add_view (self);
+      jig_chart_view_set_figure (view, figure);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (view))),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, jig_figure_get_title (figure),
+                                      -1);
     }
 
   while ((child = gtk_flow_box_get_child_at_index (self->box, (int) figures->len)) != NULL)

@@ -116,9 +116,11 @@ add_metric_header (JigCompareTable     *self,
   GtkWidget *label = new_label (_(info->title), 0.0f, is_focus ? "heading" : NULL);
   GtkWidget *button;
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  /* What scrolls is as high as its lines would be at the least width. */
+  gtk_label_set_wrap (GTK_LABEL (label), self->is_narrow);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), self->is_narrow ? 9 : 20);
+  gtk_label_set_width_chars (GTK_LABEL (label), self->is_narrow ? 9 : -1);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), self->is_narrow ? 9 : -1);
   button = new_button (label, _(info->title), _("Say what follows for this metric"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "compare.metric");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", info->id);
