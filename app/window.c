@@ -26,6 +26,8 @@ struct _JigWindow
   JigShell             *shell;
   GtkListBox           *page_list;
   JigJobStrip          *strip;
+  AdwHeaderBar         *pages_header;
+  AdwHeaderBar         *page_header;
   AdwWindowTitle       *heading;
   GtkMenuButton        *jobs_button;
   GtkListBox           *job_list;
@@ -273,6 +275,21 @@ about_action (GSimpleAction *action,
                          NULL);
 }
 
+/* With large letters a narrow window has room for one button of its own: that which closes it. */
+static void
+folded_cb (JigWindow *self)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  g_autofree char *usual = NULL;
+  const char *layout = NULL;
+
+  g_object_get (settings, "gtk-decoration-layout", &usual, NULL);
+  if (jig_shell_get_folded (self->shell))
+    layout = usual != NULL && g_str_has_prefix (usual, "close") ? "close:" : ":close";
+  adw_header_bar_set_decoration_layout (self->pages_header, layout);
+  adw_header_bar_set_decoration_layout (self->page_header, layout);
+}
+
 /* For tests and pictures: forces the state of the page that is shown. */
 static void
 debug_state_action (GSimpleAction *action,
@@ -371,12 +388,15 @@ jig_window_class_init (JigWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JigWindow, shell);
   gtk_widget_class_bind_template_child (widget_class, JigWindow, page_list);
   gtk_widget_class_bind_template_child (widget_class, JigWindow, strip);
+  gtk_widget_class_bind_template_child (widget_class, JigWindow, pages_header);
+  gtk_widget_class_bind_template_child (widget_class, JigWindow, page_header);
   gtk_widget_class_bind_template_child (widget_class, JigWindow, heading);
   gtk_widget_class_bind_template_child (widget_class, JigWindow, jobs_button);
   gtk_widget_class_bind_template_child (widget_class, JigWindow, job_list);
   gtk_widget_class_bind_template_child (widget_class, JigWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, JigWindow, inspectors);
   gtk_widget_class_bind_template_child (widget_class, JigWindow, status);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 

@@ -74,6 +74,43 @@ show_word (JigParamEditor *editor,
 }
 
 static void
+set_up_cb (GtkListItemFactory *factory,
+           GtkListItem        *item,
+           gpointer            user_data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory,
+         GtkListItem        *item,
+         gpointer            user_data)
+{
+  const char *title = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), title);
+}
+
+/* The button would be as wide as the longest title, and the window with it. The list keeps the
+ * lines that GTK gives it, with the mark at what is chosen. */
+static void
+shorten_button (JigChoiceEditor *self)
+{
+  GtkDropDown *list = GTK_DROP_DOWN (self->list);
+  g_autoptr(GtkListItemFactory) lines = g_object_ref (gtk_drop_down_get_factory (list));
+  g_autoptr(GtkListItemFactory) button = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (button, "setup", G_CALLBACK (set_up_cb), NULL);
+  g_signal_connect (button, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_drop_down_set_factory (list, button);
+  gtk_drop_down_set_list_factory (list, lines);
+}
+
+static void
 jig_choice_editor_finalize (GObject *object)
 {
   JigChoiceEditor *self = JIG_CHOICE_EDITOR (object);
@@ -88,6 +125,7 @@ jig_choice_editor_init (JigChoiceEditor *self)
 {
   self->words = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  shorten_button (self);
 }
 
 static void

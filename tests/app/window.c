@@ -131,6 +131,35 @@ test_fits_360_by_294 (JigUi         *ui,
   g_assert_true (gtk_widget_get_child_visible (child (ui, "page_list")));
 }
 
+/* Text at 200 %, and a walk with its question and its settings. */
+static void
+test_fits_360_with_large_letters (JigUi         *ui,
+                                  gconstpointer  data)
+{
+  Width width = { GTK_WIDGET (ui->window), 600 };
+  g_autofree char *font = NULL;
+  int minimum;
+
+  g_object_get (gtk_settings_get_default (), "gtk-font-name", &font, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Sans 20", NULL);
+  gtk_window_set_default_size (ui->window, 360, 700);
+  g_assert_true (jig_ui_wait (is_narrow, &width, 5000));
+
+  for (const JigPageRow *row = jig_pages; row->id != NULL; row++)
+    {
+      jig_window_show_page (JIG_WINDOW (ui->window), row->id);
+      if (g_str_equal (row->id, "patterns"))
+        gtk_widget_activate_action (jig_window_get_page (JIG_WINDOW (ui->window)),
+                                    "patterns.open", "s", "transform");
+      gtk_widget_measure (child (ui, "shell"), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                          NULL, NULL);
+      g_test_message ("%s: at least %d wide", row->id, minimum);
+      g_assert_cmpint (minimum, <=, 360);
+    }
+
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", font, NULL);
+}
+
 static void
 test_windows_open_and_close (JigUi         *ui,
                              gconstpointer  data)
@@ -210,6 +239,7 @@ main (int    argc,
   jig_ui_add ("/window/every-page-keeps-the-keyboard", test_every_page_keeps_the_keyboard, NULL);
   jig_ui_add ("/window/every-key-has-its-action", test_every_key_has_its_action, NULL);
   jig_ui_add ("/window/fits-360-by-294", test_fits_360_by_294, NULL);
+  jig_ui_add ("/window/fits-360-with-large-letters", test_fits_360_with_large_letters, NULL);
   jig_ui_add ("/window/windows-open-and-close", test_windows_open_and_close, NULL);
   jig_ui_add ("/window/every-button-has-a-name", test_every_button_has_a_name, NULL);
   jig_ui_add ("/window/a-sentence-stands-at-the-foot", test_a_sentence_stands_at_the_foot, NULL);
