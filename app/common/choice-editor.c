@@ -91,8 +91,13 @@ bind_cb (GtkListItemFactory *factory,
          gpointer            user_data)
 {
   const char *title = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkWidget *label = gtk_list_item_get_child (item);
+  GtkWidget *line = gtk_widget_get_parent (label);
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), title);
+  gtk_label_set_text (GTK_LABEL (label), title);
+  if (line != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                    -1);
 }
 
 /* The button would be as wide as the longest title, and the window with it. The list keeps the

@@ -184,6 +184,10 @@ static void
 jig_verdict_bar_init (JigVerdictBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The focus is on the button within. */
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->metrics))),
+    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Metric"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Verdict"), -1);
 }

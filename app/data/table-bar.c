@@ -197,6 +197,10 @@ static void
 jig_table_bar_init (JigTableBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The focus is on the button within. */
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->tables))),
+    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Table"), -1);
 }
 
 const char *
