@@ -75,8 +75,8 @@ static const Shape shapes[] = {
   { "1024-nodes", 3, 1024, 9, 254, 1, FALSE },
   { "1025-nodes", 4, 1025, 9, 254, 1, FALSE },
   { "3000-nodes", 4, 3000, 300, 5000, 2, FALSE },
-  { "cuts-without-codes", 70, 1000, 1, 1 << 24, 1, FALSE },
-  { "columns-without-codes", 40, 1000, 40000, 4, 1, FALSE },
+  { "cuts-without-codes", 450, 250, 1, 1 << 24, 1, FALSE },
+  { "columns-without-codes", 600, 250, 40000, 4, 1, FALSE },
 };
 
 typedef struct
