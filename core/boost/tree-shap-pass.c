@@ -1,4 +1,4 @@
-/* Rows through all trees. Tested by tests/core/boost/tree-shap.c. */
+/* Rows through all trees. */
 #include "core/boost/tree-shap-private.h"
 
 #include "core/base/alloc.h"
