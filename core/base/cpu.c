@@ -2,6 +2,9 @@
 
 #include "core/base/cpu.h"
 
+#if JIG_HAVE_X86
+#include <cpuid.h>
+#endif
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -102,6 +105,22 @@ jig_cpu_has_isa (JigIsa isa)
     }
 #else
   return isa == JIG_ISA_PORTABLE;
+#endif
+}
+
+gboolean
+jig_cpu_has_sha (void)
+{
+#if JIG_HAVE_X86
+  guint a;
+  guint b = 0;
+  guint c;
+  guint d;
+
+  return __builtin_cpu_supports ("sse4.1") && __get_cpuid_count (7, 0, &a, &b, &c, &d) != 0 &&
+         (b >> 29 & 1) != 0;
+#else
+  return FALSE;
 #endif
 }
 

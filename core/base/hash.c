@@ -1,11 +1,13 @@
 #include "core/base/hash.h"
 
+#include "core/base/sha256.h"
+
 #include <math.h>
 #include <string.h>
 
 struct _JigHash
 {
-  GChecksum *checksum;
+  JigSha256 sha256;
 };
 
 /**
@@ -18,7 +20,7 @@ jig_hash_new (void)
 {
   JigHash *self = g_new0 (JigHash, 1);
 
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  jig_sha256_init (&self->sha256);
 
   return self;
 }
@@ -30,21 +32,16 @@ jig_hash_new (void)
 void
 jig_hash_free (JigHash *self)
 {
-  if (self == NULL)
-    return;
-
-  g_checksum_free (self->checksum);
   g_free (self);
 }
 
-/* GChecksum counts in gssize, of which there is always enough for one block. */
 static void
 add_plain (JigHash       *self,
            gconstpointer  bytes,
            gsize          length)
 {
   if (length > 0)
-    g_checksum_update (self->checksum, bytes, (gssize) length);
+    jig_sha256_update (&self->sha256, bytes, length);
 }
 
 static void
@@ -143,7 +140,7 @@ jig_hash_finish (JigHash *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  digits = g_strdup (g_checksum_get_string (self->checksum));
+  digits = jig_sha256_to_string (&self->sha256);
   jig_hash_free (self);
 
   return digits;

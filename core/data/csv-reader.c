@@ -3,6 +3,7 @@
 #include "core/base/array.h"
 #include "core/base/error.h"
 #include "core/base/limits.h"
+#include "core/base/sha256.h"
 #include "core/base/vfs.h"
 #include "core/data/csv-names.h"
 #include "core/data/csv-pass.h"
@@ -328,17 +329,17 @@ hash_bytes (const char         *bytes,
             const JigProgress  *progress,
             GError            **error)
 {
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  JigSha256 sha256;
 
+  jig_sha256_init (&sha256);
   for (gsize at = 0; at < n_bytes; at += HASH_BYTES)
     {
       if (!jig_progress_step (progress, 0, n_bytes, _("Reading the file"), error))
         return NULL;
-      g_checksum_update (checksum, (const guchar *) bytes + at,
-                         (gssize) MIN (HASH_BYTES, n_bytes - at));
+      jig_sha256_update (&sha256, bytes + at, MIN (HASH_BYTES, n_bytes - at));
     }
 
-  return g_strdup (g_checksum_get_string (checksum));
+  return jig_sha256_to_string (&sha256);
 }
 
 static gboolean

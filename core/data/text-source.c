@@ -1,5 +1,6 @@
 #include "core/data/text-source.h"
 
+#include "core/base/sha256.h"
 #include "core/base/vfs.h"
 #include "core/data/encoding.h"
 #include "core/data/sniff.h"
@@ -29,7 +30,7 @@ struct _JigTextSource
   char              *encoding;
   gsize              n_bom;
   GCharsetConverter *converter;      /* (nullable) NULL: it is UTF-8 already */
-  GChecksum         *checksum;
+  JigSha256          sha256;
   gsize              n_raw;
   gsize              raw_at;         /* the first one that was not handed on */
   char               raw[RAW_BYTES];
@@ -47,7 +48,6 @@ jig_text_source_free (JigTextSource *self)
 
   jig_vfs_close_input (self->fd);
   g_clear_object (&self->converter);
-  g_checksum_free (self->checksum);
   g_free (self->encoding);
   g_free (self->name);
   g_free (self);
@@ -93,7 +93,7 @@ read_bytes (JigTextSource      *self,
   if (n_read > 0)
     {
       self->n_bytes += (gsize) n_read;
-      g_checksum_update (self->checksum, (const guchar *) bytes, n_read);
+      jig_sha256_update (&self->sha256, bytes, (gsize) n_read);
     }
 
   return n_read;
@@ -201,7 +201,7 @@ jig_text_source_open (const char         *path,
   self = g_new0 (JigTextSource, 1);
   self->fd = fd;
   self->name = g_strdup (path);
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  jig_sha256_init (&self->sha256);
 
   /* A hint only: the file may grow or shrink, and a pipe has no size. */
   if (jig_vfs_get ()->fstat (fd, &status) == 0)
@@ -274,9 +274,7 @@ jig_text_source_get_size (const JigTextSource *self)
 char *
 jig_text_source_dup_sha256 (const JigTextSource *self)
 {
-  g_autoptr(GChecksum) copy = g_checksum_copy (self->checksum);
-
-  return g_strdup (g_checksum_get_string (copy));
+  return jig_sha256_to_string (&self->sha256);
 }
 
 /* Makes room behind what was not handed on yet, and fills it. */

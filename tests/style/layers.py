@@ -51,7 +51,7 @@ MAY_INCLUDE_OUTSIDE = [
     (r'mpi\.h', ['app/mpi']),
     (r'pthread\.h', ['core/base/parallel.c', 'core/collective/collective-threads.c',
                      'app/job/job.c', 'tests']),
-    (r'(\w*intrin|cpuid)\.h', ['core/base/cpu.c', '*-avx2.c', '*-avx512.c']),
+    (r'(\w*intrin|cpuid)\.h', ['core/base/cpu.c', 'core/base/sha256-sha.c', '*-avx2.c', '*-avx512.c']),
 ]
 TESTED_BY = re.compile(r'Tested by\s+(?:\* +)?(tests/[\w/-]+\.(?:c|py))')
 # The variants of a table of kernels share the test that compares them.

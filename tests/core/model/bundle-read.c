@@ -151,7 +151,8 @@ test_sentences (void)
     }
 }
 
-/* New hashes for what was altered: somebody who wants to be believed. */
+/* New hashes for what was altered: somebody who wants to be believed. NULL if a
+ * section is not found any more. */
 static char *
 hash_again (const char *text)
 {
@@ -160,15 +161,21 @@ hash_again (const char *text)
   g_autofree char *head = g_strndup (text, (gsize) (hashes - text));
   g_autofree char *bundle = NULL;
   g_autofree char *made = NULL;
+  const char *from = text;
 
   for (gsize i = 0; i < JIG_BUNDLE_N_SECTIONS; i++)
     {
       g_autofree char *key = g_strdup_printf ("%s\"%s\":", i == 0 ? "{" : ",",
                                               jig_bundle_sections[i]);
+      const char *found = strstr (from, key);
 
-      slices[i].begin = strstr (text, key) + strlen (key);
+      /* The hashes are listed by the same names. */
+      if (found == NULL || found >= hashes)
+        return NULL;
       if (i > 0)
-        slices[i - 1].length = (gsize) (strstr (text, key) - slices[i - 1].begin);
+        slices[i - 1].length = (gsize) (found - from);
+      from = found + strlen (key);
+      slices[i].begin = from;
     }
   slices[JIG_BUNDLE_N_SECTIONS - 1].length =
     (gsize) (hashes - slices[JIG_BUNDLE_N_SECTIONS - 1].begin);
@@ -246,11 +253,9 @@ test_mangled (void)
           g_autoptr(GError) error = NULL;
 
           /* Not where a key of a section was hit. */
-          if (strstr (tries[k], ",\"golden\":") == NULL ||
-              strstr (tries[k], ",\"statistics\":") == NULL ||
-              strstr (tries[k], ",\"model\":") == NULL)
-            continue;
           believable = hash_again (tries[k]);
+          if (believable == NULL)
+            continue;
           bundle = read_text (believable, strlen (believable), &error);
           g_assert_true ((bundle == NULL) == (error != NULL));
         }
