@@ -118,9 +118,9 @@ class Bench:
             self.limits[threads] = {**most, **work, 'tree_20': tree, 'updating': updating,
                                     'reading': reading}
             say(f'limits, {threads} thread(s): {most["update"]:.3f} ns an update, '
-                f'{most["stream"]:.1f} GB/s; a tree of S1 has {work["updates"] / 1e6:.1f} M updates '
-                f'({updating:.1f} ms) and {work["bytes"] / 1e6:.0f} MB ({reading:.2f} ms); it '
-                f'took {tree:.1f} ms: {tree / updating:.2f} and {tree / reading:.1f} times these')
+                f'{most["stream"]:.1f} GB/s; a tree of S1 has {work["updates"] / 1e6:.1f} M '
+                f'updates ({updating:.1f} ms) and {work["bytes"] / 1e6:.0f} MB ({reading:.2f} ms); '
+                f'it took {tree:.1f} ms, {tree / updating:.2f} and {tree / reading:.1f} times that')
 
     def run(self) -> list[goals.Goal]:
         acts = {'training': self.training, 'controls': self.controls_, 'predict': self.predict,

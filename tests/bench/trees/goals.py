@@ -84,6 +84,17 @@ def prediction_goals(uses: Uses) -> list[Goal]:
     return found
 
 
+def explanation_goals(uses: Uses) -> list[Goal]:
+    found = []
+    for threads in uses.explanations:
+        for name, jig, least in (('G4', 'jig single', 15.0), ('G4', 'jig double', 10.0),
+                                 ('G4', 'jig pairs', 5.0), ('G9', 'jig single avx2', 8.0)):
+            peer, times = uses.explained(threads, jig)
+            found.append(times_goal(name, f'SHAP values, {threads} thread(s), {jig}', times, least,
+                                    f' against {peer}'))
+    return found or [Goal('G4', 'SHAP values', 'were not measured', False)]
+
+
 def single_goal(uses: Uses) -> Goal:
     if uses.single is None:
         return Goal('G5', 'one row', 'was not measured', False)
@@ -128,7 +139,7 @@ def judge(contests: list[Contest], controls: list[Contest], uses: Uses,
     found += [control_goal(contest) for contest in controls]
     found += prediction_goals(uses)
     found.append(single_goal(uses))
-    found.append(Goal('G4', 'SHAP values', 'Jig was not measured', False))
+    found += explanation_goals(uses)
     found += [pairs_goal('G7', f'{shape}, 2 threads over 1', pairs, 1.7, True)
               for shape, pairs in doubled.items()]
     if one_missing:

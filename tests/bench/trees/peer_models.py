@@ -1,6 +1,6 @@
 """What peers do with a model of 200 trees of depth 8, in a process of its own:
 
-    peer_models.py make FOLDER                        trains the models, once
+    peer_models.py make FOLDER MODEL...               trains these models, once
     peer_models.py predict FOLDER PEER ROWS THREADS   times of batches, in ms
     peer_models.py explain FOLDER PEER ROWS THREADS   times of SHAP values, in ms
 
@@ -74,16 +74,16 @@ MAKERS = {'xgboost.json': make_xgboost, 'lightgbm.txt': make_lightgbm,
           'catboost.cbm': make_catboost, 'xgboost.onnx': make_onnx, 'treelite.so': make_library}
 
 
-def make(folder: pathlib.Path) -> dict:
+def make(folder: pathlib.Path, names: tuple[str, ...]) -> dict:
     """Which models there are; None: why there is none."""
     (features, label), _ = table(folder).read()
     made = {}
-    for name, maker in MAKERS.items():
+    for name in names:
         path = folder / name
         try:
             if not path.exists():
                 with contextlib.redirect_stdout(sys.stderr):
-                    maker(path, features, label)
+                    MAKERS[name](path, features, label)
             made[name] = None
         except Exception as problem:    # a peer that cannot be had is told, not fatal
             made[name] = f'{type(problem).__name__}: {problem}'
@@ -188,7 +188,7 @@ def measure(act: Callable) -> dict:
 def main(verb: str, place: str, *words: str) -> dict:
     folder = pathlib.Path(place)
     if verb == 'make':
-        return make(folder)
+        return make(folder, words)
     peer, n_rows, threads = words[0], int(words[1]), int(words[2])
     _, (features, _) = table(folder).read()
     rows = numpy.ascontiguousarray(features[:n_rows])
