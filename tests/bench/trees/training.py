@@ -146,9 +146,13 @@ class Trainer:
         told = {name: self.runner.run(self.job(contest, settings[name], threads, SHORT_ROUNDS))
                 for name in settings if name in counted}
         contest.ranks[threads] = told
-        by_tree = sorted(told, key=lambda name: told[name]['tree_20'])
-        by_fit = sorted(told, key=lambda name: told[name]['before'] + 100 * told[name]['tree_20'])
-        return list(dict.fromkeys([*by_tree[:2], by_fit[0]]))
+        found = []
+        for rounds in self.last_rounds():
+            rivals = [name for name in told if name in contest.counted(rounds)]
+            found += sorted(rivals, key=lambda name: told[name]['tree_20'])[:2]
+            found += sorted(rivals, key=lambda name: told[name]['before'] +
+                            100 * told[name]['tree_20'])[:1]
+        return list(dict.fromkeys(found))
 
     def last_rounds(self) -> list[str]:
         return [rounds for rounds in ('20', '100') if int(rounds) <= self.rounds]
