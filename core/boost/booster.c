@@ -238,7 +238,7 @@ start (Training  *self,
     }
 
   for (guint k = 0; k < booster->n_outputs; k++)
-    booster->base[k] = (double) (float) booster->base[k];
+    booster->base[k] = jig_tree_to_float (booster->base[k]);
   fill_margins (booster, self->samples.n_rows, self->margins);
   if (self->fit->watched != NULL)
     fill_margins (booster, self->fit->watched->n_rows, self->watched);

@@ -196,8 +196,8 @@ settle_leaves (Harvest      *harvest,
       {
         const JigSum sum = read_exact (growth->gradient, harvest->sums[i]);
 
-        values[i] = (float) (rules->rate * jig_split_weight (&rules->split, sum));
-        nodes[i].value = (double) values[i];
+        nodes[i].value = jig_tree_to_float (rules->rate * jig_split_weight (&rules->split, sum));
+        values[i] = (float) nodes[i].value;
       }
 
   harvest->values = values;

@@ -83,17 +83,6 @@ read_base_score (const char  *text,
   return FALSE;
 }
 
-/* Training knows numbers twice as long as those it hands on. */
-static void
-round_tree (JigTree *tree)
-{
-  for (gsize i = 0; i < tree->n_nodes; i++)
-    {
-      tree->nodes[i].threshold = jig_tree_to_float (tree->nodes[i].threshold);
-      tree->nodes[i].value = jig_tree_to_float (tree->nodes[i].value);
-    }
-}
-
 /* No tree is added any more. */
 static gboolean
 finish (JigBooster  *booster,
@@ -132,15 +121,8 @@ fit_boost (const JigFit       *fit,
     return NULL;
 
   booster = jig_booster_fit (fit, &rules, curve, progress, error);
-  if (booster == NULL)
-    return NULL;
 
-  for (guint k = 0; k < booster->n_outputs; k++)
-    booster->base[k] = jig_tree_to_float (booster->base[k]);
-  for (gsize t = 0; t < booster->n_trees; t++)
-    round_tree (&booster->trees[t]);
-
-  return finish (booster, error) ? g_steal_pointer (&booster) : NULL;
+  return booster != NULL && finish (booster, error) ? g_steal_pointer (&booster) : NULL;
 }
 
 static void

@@ -255,9 +255,8 @@ test_curve (void)
 
       for (gsize row = 0; row < n_rows; row++)
         sum += pow (margins[row] - sets[i]->targets[row], 2.0);
-      /* Four leaves, added as floats. */
       g_assert_cmpfloat_with_epsilon (i == 0 ? last->train : last->test,
-                                      sqrt (sum / (double) n_rows), 1e-6);
+                                      sqrt (sum / (double) n_rows), 1e-12);
     }
   for (guint i = 1; i < curve->len; i++)
     g_assert_cmpfloat (g_array_index (curve, JigCurvePoint, i).train, <,
