@@ -365,6 +365,8 @@ jig_window_dispose (GObject *object)
 
   if (self->document != NULL)
     jig_job_list_cancel_all (jig_document_get_jobs (self->document));
+  if (self->rescue != NULL)
+    jig_rescue_finish (self->rescue);
   g_clear_object (&self->rescue);
   g_clear_object (&self->document);
 

@@ -112,12 +112,12 @@ find_cells (const Build *build,
   const gboolean is_plain = block < binned->n_plain_blocks;
   const gsize first = binned->blocks[block].first_cell * build->cell_size;
   const gsize n_bytes = (binned->n_cells + binned->n_joint_cells) * build->cell_size;
-  guint8 *partial = build->partials + (chunk - 1) * n_bytes;
 
   if (chunk == 0)
     return (is_plain ? build->histogram : build->joint) + first;
 
-  return partial + (is_plain ? 0 : binned->n_cells * build->cell_size) + first;
+  return build->partials + (chunk - 1) * n_bytes +
+         (is_plain ? 0 : binned->n_cells * build->cell_size) + first;
 }
 
 static void

@@ -192,6 +192,9 @@ make_work (const JigRouter *self,
   const gsize n_masks = 2 * self->n_most_nodes + 1;
   guint8 *memory = jig_alloc (n_planes + n_masks, n_bytes, "", NULL);
 
+  if (memory == NULL)
+    return NULL;
+
   work->router = self;
   work->kernels = get_kernels (self->width);
   work->planes = memory;

@@ -28,7 +28,7 @@ typedef gboolean (*JigArchiveSink) (gpointer        to,
 
 gboolean    jig_archive_write_header (JigArchiveSink      sink,
                                       gpointer            to,
-                                      const JigProject   *project,
+                                      guint64             seed,
                                       GError            **error);
 gboolean    jig_archive_write_entry  (JigArchiveSink      sink,
                                       gpointer            to,

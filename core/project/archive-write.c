@@ -58,7 +58,7 @@ write_text (const Stream   *stream,
  * jig_archive_write_header:
  * @sink: takes bytes
  * @to: for @sink
- * @project: whose records follow
+ * @seed: of the project whose records follow
  * @error: return location
  *
  * Returns: %TRUE, or %FALSE with @error set
@@ -66,7 +66,7 @@ write_text (const Stream   *stream,
 gboolean
 jig_archive_write_header (JigArchiveSink     sink,
                           gpointer           to,
-                          const JigProject  *project,
+                          guint64            seed,
                           GError           **error)
 {
   const Stream stream = { sink, to };
@@ -78,7 +78,7 @@ jig_archive_write_header (JigArchiveSink     sink,
   jig_json_writer_name (writer, "jig");
   jig_json_writer_string (writer, JIG_VERSION);
   jig_json_writer_name (writer, "seed");
-  jig_json_writer_int (writer, (gint64) jig_project_get_seed (project));
+  jig_json_writer_int (writer, (gint64) seed);
   jig_json_writer_end_object (writer);
 
   return write_text (&stream, JIG_RECORD_HEADER, writer, error);

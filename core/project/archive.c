@@ -45,7 +45,8 @@ jig_archive_save (JigProject         *project,
   JigArchiveWhat what = with_data ? JIG_ARCHIVE_PORTABLE : JIG_ARCHIVE_METHOD;
   g_autoptr(JigOutput) output = jig_output_new (path, error);
 
-  if (output == NULL || !jig_archive_write_header (write_out, output, project, error))
+  if (output == NULL ||
+      !jig_archive_write_header (write_out, output, jig_project_get_seed (project), error))
     return FALSE;
 
   for (gsize i = 0; i < n_entries; i++)

@@ -28,6 +28,22 @@ jig_entry_clear (JigEntry *self)
   g_clear_pointer (&self->result_hash, g_free);
 }
 
+/**
+ * jig_entry_copy:
+ * @self: an entry
+ * @copy: (out): the same, for jig_entry_clear(); it shares the result
+ */
+void
+jig_entry_copy (const JigEntry *self,
+                JigEntry       *copy)
+{
+  *copy = *self;
+  copy->action = jig_action_copy (self->action);
+  copy->hash = g_strdup (self->hash);
+  copy->result = self->result != NULL ? jig_object_ref (self->result) : NULL;
+  copy->result_hash = g_strdup (self->result_hash);
+}
+
 static void
 node_free (gpointer data)
 {

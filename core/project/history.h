@@ -64,6 +64,8 @@ const JigEntry *jig_history_find_name (const JigHistory  *self,
 const JigEntry *jig_history_find_hash (const JigHistory  *self,
                                        const char        *hash);
 void            jig_entry_clear       (JigEntry          *self);
+void            jig_entry_copy        (const JigEntry    *self,
+                                       JigEntry          *copy);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigHistory, jig_history_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JigEntry, jig_entry_clear)

@@ -5,6 +5,7 @@
 #include "core/base/output.h"
 #include "core/project/archive-private.h"
 #include "core/project/lock.h"
+#include "core/project/object-data.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,10 +21,19 @@ struct _JigRecorder
   int               fd;           /* -1: nothing is recorded yet */
   guint64           n_bytes;      /* whole records in the journal */
   const JigProject *project;      /* only to be told from another one */
-  gsize             n_entries;    /* of the project that are in the journal, and its head there */
+  gsize             n_entries;    /* of the project that were collected, and its head then */
   guint             head;
   gint              n_unsynced;   /* records; atomic */
-  gboolean          has_failed;   /* what comes next would stand behind a hole */
+  gint              has_failed;   /* what comes next would stand behind a hole; atomic */
+};
+
+struct _JigNews
+{
+  gboolean  is_whole;     /* the journal begins with it */
+  guint64   seed;
+  GArray   *entries;      /* of JigEntry */
+  gboolean  has_head;
+  guint     head;
 };
 
 static char *
@@ -125,37 +135,25 @@ add_to_whole (gpointer       to,
   return jig_output_write (whole->output, bytes, n_bytes, error);
 }
 
-static void
-note (JigRecorder      *self,
-      const JigProject *project)
-{
-  const JigHistory *history = jig_project_get_history (project);
-
-  self->project = project;
-  self->n_entries = jig_history_get_size (history);
-  self->head = jig_history_get_head (history);
-}
-
 /* Everything that is known, in a file that appears whole or not at all. */
 static gboolean
-begin (JigRecorder       *self,
-       const JigProject  *project,
-       GError           **error)
+begin (JigRecorder    *self,
+       const JigNews  *news,
+       GError        **error)
 {
-  const JigHistory *history = jig_project_get_history (project);
   g_autoptr(JigOutput) output = jig_output_new (self->path, error);
   Whole whole = { output, 0 };
 
   close_journal (self);
-  if (output == NULL || !jig_archive_write_header (add_to_whole, &whole, project, error))
+  if (output == NULL || !jig_archive_write_header (add_to_whole, &whole, news->seed, error))
     return FALSE;
 
-  for (guint i = 1; i <= jig_history_get_size (history); i++)
-    if (!jig_archive_write_entry (add_to_whole, &whole, jig_history_get (history, i),
+  for (guint i = 0; i < news->entries->len; i++)
+    if (!jig_archive_write_entry (add_to_whole, &whole, &g_array_index (news->entries, JigEntry, i),
                                   JIG_ARCHIVE_EVERYTHING, error))
       return FALSE;
 
-  if (!jig_archive_write_head (add_to_whole, &whole, jig_history_get_head (history), error) ||
+  if (!jig_archive_write_head (add_to_whole, &whole, news->head, error) ||
       !jig_output_commit (output, error))
     return FALSE;
 
@@ -168,7 +166,6 @@ begin (JigRecorder       *self,
 
   self->n_bytes = whole.n_bytes;
   g_atomic_int_set (&self->n_unsynced, 0);
-  note (self, project);
 
   return TRUE;
 }
@@ -210,14 +207,8 @@ append_entry (JigRecorder     *self,
 {
   g_auto(JigArray) buffer = JIG_ARRAY_INIT (char, _("the journal"));
 
-  if (!jig_archive_write_entry (add_to_buffer, &buffer, entry, JIG_ARCHIVE_EVERYTHING, error) ||
-      !append (self, &buffer, error))
-    return FALSE;
-
-  self->n_entries++;
-  self->head = entry->number;
-
-  return TRUE;
+  return jig_archive_write_entry (add_to_buffer, &buffer, entry, JIG_ARCHIVE_EVERYTHING, error) &&
+         append (self, &buffer, error);
 }
 
 static gboolean
@@ -227,26 +218,109 @@ append_head (JigRecorder  *self,
 {
   g_auto(JigArray) buffer = JIG_ARRAY_INIT (char, _("the journal"));
 
-  if (!jig_archive_write_head (add_to_buffer, &buffer, head, error) ||
-      !append (self, &buffer, error))
-    return FALSE;
-
-  self->head = head;
-
-  return TRUE;
+  return jig_archive_write_head (add_to_buffer, &buffer, head, error) &&
+         append (self, &buffer, error);
 }
 
 static gboolean
-append_news (JigRecorder       *self,
-             const JigHistory  *history,
-             GError           **error)
+append_news (JigRecorder    *self,
+             const JigNews  *news,
+             GError        **error)
 {
-  while (self->n_entries < jig_history_get_size (history))
-    if (!append_entry (self, jig_history_get (history, (guint) self->n_entries + 1), error))
+  for (guint i = 0; i < news->entries->len; i++)
+    if (!append_entry (self, &g_array_index (news->entries, JigEntry, i), error))
       return FALSE;
 
-  return self->head == jig_history_get_head (history) ||
-         append_head (self, jig_history_get_head (history), error);
+  return !news->has_head || append_head (self, news->head, error);
+}
+
+/**
+ * jig_recorder_collect:
+ * @self: a recorder
+ * @project: a project; another one than last time begins the journal anew
+ *
+ * Returns: (transfer full) (nullable): what is to be written next; %NULL: nothing is
+ */
+JigNews *
+jig_recorder_collect (JigRecorder      *self,
+                      const JigProject *project)
+{
+  const JigHistory *history = jig_project_get_history (project);
+  const gsize n_entries = jig_history_get_size (history);
+  const guint head = jig_history_get_head (history);
+  const gboolean is_whole = self->project != project || n_entries < self->n_entries;
+  const gsize n_known = is_whole ? 0 : self->n_entries;
+  /* An entry moves the head to itself. */
+  const gboolean has_head = head != (n_entries > n_known ? n_entries : self->head);
+  JigNews *news;
+
+  if (!is_whole && n_entries == n_known && !has_head)
+    return NULL;
+
+  news = g_new0 (JigNews, 1);
+  news->is_whole = is_whole;
+  news->seed = jig_project_get_seed (project);
+  news->entries = g_array_new (FALSE, FALSE, sizeof (JigEntry));
+  g_array_set_clear_func (news->entries, (GDestroyNotify) jig_entry_clear);
+  for (gsize i = n_known + 1; i <= n_entries; i++)
+    {
+      JigEntry copy;
+
+      jig_entry_copy (jig_history_get (history, (guint) i), &copy);
+      g_array_append_val (news->entries, copy);
+    }
+  news->has_head = has_head;
+  news->head = head;
+
+  self->project = project;
+  self->n_entries = n_entries;
+  self->head = head;
+
+  return news;
+}
+
+static gboolean
+is_sound (JigRecorder  *self,
+          GError      **error)
+{
+  if (!g_atomic_int_get (&self->has_failed))
+    return TRUE;
+
+  g_set_error_literal (error, JIG_ERROR, JIG_ERROR_OUTPUT,
+                       _("This project can no longer be recorded: save a copy."));
+
+  return FALSE;
+}
+
+/**
+ * jig_recorder_write:
+ * @self: a recorder
+ * @news: what it has collected; news are written in the order they were collected in
+ * @error: return location for %JIG_ERROR_OUTPUT, %JIG_ERROR_MEMORY
+ *
+ * Any thread, one at a time, and nothing is collected meanwhile.
+ *
+ * Returns: %TRUE; %FALSE with @error set if it could not be recorded: the journal holds what it
+ *   held before, and takes nothing more
+ */
+gboolean
+jig_recorder_write (JigRecorder    *self,
+                    const JigNews  *news,
+                    GError        **error)
+{
+  if (!is_sound (self, error))
+    return FALSE;
+
+  if (news->is_whole ? begin (self, news, error) : append_news (self, news, error))
+    return TRUE;
+
+  /* What has not begun may begin again. */
+  if (news->is_whole)
+    self->project = NULL;
+  else
+    g_atomic_int_set (&self->has_failed, TRUE);
+
+  return FALSE;
 }
 
 /**
@@ -255,32 +329,50 @@ append_news (JigRecorder       *self,
  * @project: a project; another one than last time begins the journal anew
  * @error: return location for %JIG_ERROR_OUTPUT, %JIG_ERROR_MEMORY
  *
- * Records what was done since the last time.
+ * Collects and writes in one go.
  *
- * Returns: %TRUE; %FALSE with @error set if it could not be recorded: the journal holds what it
- *   held before, and takes nothing more
+ * Returns: like jig_recorder_write()
  */
 gboolean
 jig_recorder_record (JigRecorder       *self,
                      const JigProject  *project,
                      GError           **error)
 {
-  const JigHistory *history = jig_project_get_history (project);
+  g_autoptr(JigNews) news = jig_recorder_collect (self, project);
 
-  if (self->has_failed)
+  return news != NULL ? jig_recorder_write (self, news, error) : is_sound (self, error);
+}
+
+/**
+ * jig_news_get_n_bytes:
+ * @self: news
+ *
+ * Returns: about how much there is to write: how large the tables are
+ */
+gsize
+jig_news_get_n_bytes (const JigNews *self)
+{
+  gsize n_bytes = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
     {
-      g_set_error_literal (error, JIG_ERROR, JIG_ERROR_OUTPUT,
-                           _("This project can no longer be recorded: save a copy."));
-      return FALSE;
+      const JigObject *result = g_array_index (self->entries, JigEntry, i).result;
+      const JigDataset *dataset = result != NULL ? jig_object_get_dataset (result) : NULL;
+
+      n_bytes += dataset != NULL ? jig_frame_get_n_bytes (dataset->frame) : 0;
     }
 
-  if (self->fd < 0 || self->project != project ||
-      jig_history_get_size (history) < self->n_entries)
-    return begin (self, project, error);
+  return n_bytes;
+}
 
-  self->has_failed = !append_news (self, history, error);
+void
+jig_news_free (JigNews *self)
+{
+  if (self == NULL)
+    return;
 
-  return !self->has_failed;
+  g_array_unref (self->entries);
+  g_free (self);
 }
 
 /**

@@ -1,3 +1,5 @@
+#define _GNU_SOURCE
+
 #include "app/document/rescue.h"
 
 #include "tests/support/faulty-vfs.h"
@@ -124,6 +126,46 @@ test_kept_found_and_restored (void)
   g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
 }
 
+static gboolean
+holds (const char *path,
+       const char *word)
+{
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+
+  return g_file_get_contents (path, &bytes, &n_bytes, NULL) &&
+         memmem (bytes, n_bytes, word, strlen (word)) != NULL;
+}
+
+/* A table of some size is written by a worker, and what is done meanwhile after it. */
+static void
+test_a_worker_writes_tables (void)
+{
+  g_autoptr(JigDocument) document = jig_document_new ();
+  g_autoptr(JigRescue) rescue = jig_rescue_new (document);
+  g_autoptr(JigDocument) other = jig_document_new ();
+  g_autoptr(GFile) left = NULL;
+  g_autofree char *journal = NULL;
+
+  act (document, "generate", "sample=city-bikes");
+  act (document, "split", "data=data-1");
+  while ((journal = find_journal ()) == NULL || !holds (journal, "split"))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_clear_pointer (&journal, g_free);
+    }
+
+  left = leave_behind (journal);
+  restore (other, left);
+  g_assert_nonnull (jig_project_get_object (jig_document_get_project (other), "split-1"));
+  jig_rescue_drop (left);
+
+  /* Also while it is written the journal can be taken away. */
+  act (document, "generate", "sample=city-bikes seed=2");
+  jig_rescue_finish (rescue);
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+}
+
 static void
 saved_cb (GObject      *object,
           GAsyncResult *result,
@@ -212,6 +254,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/rescue/kept-found-and-restored", test_kept_found_and_restored);
+  g_test_add_func ("/rescue/a-worker-writes-tables", test_a_worker_writes_tables);
   g_test_add_func ("/rescue/saved", test_saved);
   g_test_add_func ("/rescue/full-disk", test_full_disk);
 
