@@ -30,6 +30,9 @@
 #define MIN_PACKED_BITS 8
 #define MIN_MEAN        4.0
 
+/* Packing multiplies floats. */
+#define MAX_PACKED_SCALE 0x1p126
+
 #define WIDE_BITS 31
 
 /* Exact sums stay below 2^62 units, and what they are made of below 2^51. */
@@ -159,8 +162,8 @@ choose_units (Rounding        *rounding,
   const int log_rows = count_bits (gradient->n_rows);
   const int n_bits = MIN (MAX_PACKED_BITS, PACKED_SUM_BITS - log_rows);
   const int n_exact_bits = MIN (EXACT_BITS, EXACT_SUM_BITS - log_rows);
-  double grad_scale = choose_scale (all->largest_grad, n_bits - 1);
-  double hess_scale = choose_scale (all->largest_hess, n_bits);
+  double grad_scale = fmin (choose_scale (all->largest_grad, n_bits - 1), MAX_PACKED_SCALE);
+  double hess_scale = fmin (choose_scale (all->largest_hess, n_bits), MAX_PACKED_SCALE);
 
   gradient->is_wide = wide || n_bits < MIN_PACKED_BITS ||
                       all->sum_grad * grad_scale < MIN_MEAN * n_rows ||
