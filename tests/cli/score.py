@@ -109,6 +109,12 @@ def cells_of_another_type_are_rejected(folder):
     assert 'odor_none' in answer.check(65).err and 'not a number' in answer.err
 
 
+def is_sanitized():
+    """A sanitizer keeps a shadow of the memory and does not give it back at once."""
+    with open(os.environ['JIG'], 'rb') as file:
+        return b'__asan_init' in file.read()
+
+
 @test
 def long_files_take_little_memory(folder):
     train(folder)
@@ -124,7 +130,7 @@ def long_files_take_little_memory(folder):
     assert len(outputs) == 2
     peak = most_memory('score', '--model', 'm.jig', '--csv', 'long.csv', '-o', 'out.csv')
     print(f'# {(folder / "long.csv").stat().st_size >> 20} MiB, at most {peak >> 10} MiB in memory')
-    assert peak <= 48 << 10
+    assert is_sanitized() or peak <= 48 << 10
 
 
 @test
