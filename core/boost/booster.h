@@ -1,32 +1,9 @@
 #pragma once
 
-#include "core/boost/grow.h"
 #include "core/boost/router.h"
-#include "core/model/fit.h"
+#include "core/model/tree.h"
 
 G_BEGIN_DECLS
-
-/**
- * JigBoosterRules:
- * @n_rounds: how many rounds of trees at most
- * @grow: how a tree grows
- * @row_share: how many of the rows a round sees
- * @column_share: how many of the features a tree sees
- * @max_bins: how many bins a feature may have
- * @base_score: what every row starts from: the value, or the probability; NaN:
- *   what lowers the loss most
- * @early_stop: how many rounds without a better loss end the training; 0: none do
- */
-typedef struct
-{
-  guint        n_rounds;
-  JigGrowRules grow;
-  double       row_share;
-  double       column_share;
-  guint        max_bins;
-  double       base_score;
-  guint        early_stop;
-} JigBoosterRules;
 
 /**
  * JigBooster:
@@ -50,16 +27,13 @@ typedef struct
   JigRouter *router;
 } JigBooster;
 
-JigBooster *jig_booster_new  (guint                   n_outputs,
-                              gsize                   n_features,
-                              gsize                   n_trees,
-                              GError                **error) G_GNUC_WARN_UNUSED_RESULT;
-JigBooster *jig_booster_fit  (const JigFit           *fit,
-                              const JigBoosterRules  *rules,
-                              GArray                 *curve,
-                              const JigProgress      *progress,
-                              GError                **error) G_GNUC_WARN_UNUSED_RESULT;
-void        jig_booster_free (JigBooster             *self);
+JigBooster *jig_booster_new  (guint        n_outputs,
+                              gsize        n_features,
+                              gsize        n_trees,
+                              GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+void        jig_booster_free (JigBooster  *self);
+void        jig_booster_trim (JigBooster  *self,
+                              gsize        n_trees);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigBooster, jig_booster_free)
 

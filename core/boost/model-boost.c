@@ -1,87 +1,11 @@
 #include "core/base/alloc.h"
 #include "core/base/error.h"
 #include "core/base/limits.h"
-#include "core/base/number.h"
-#include "core/boost/booster.h"
+#include "core/boost/boost-training.h"
 #include "core/model/model.h"
 #include "core/model/numbers.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
-
-#define AUTOMATIC "auto"
-
-#define BY_GAIN "leaf"
-
-static const JigChoice growths[] = {
-  { "depth", N_("Level by level") },
-  { BY_GAIN, N_("Where it gains most") },
-  { NULL }
-};
-
-static const JigParam params[] = {
-  { .id = "trees", .title = N_("Trees"), .kind = JIG_PARAM_INTEGER,
-    .value = 200, .lower = 1, .upper = JIG_LIMIT_TREES, .flags = JIG_PARAM_TUNABLE,
-    .hint = N_("How many rounds; with several classes each round grows a tree per class.") },
-  { .id = "depth", .title = N_("Depth"), .kind = JIG_PARAM_INTEGER,
-    .value = 6, .lower = 1, .upper = 64, .flags = JIG_PARAM_TUNABLE,
-    .hint = N_("How many questions in a row a tree may ask.") },
-  { .id = "growth", .title = N_("Growth"), .kind = JIG_PARAM_CHOICE,
-    .text = "depth", .choices = growths, .flags = JIG_PARAM_ADVANCED,
-    .hint = N_("With a limit of leaves: level by level, or first where it gains most.") },
-  { .id = "leaves", .title = N_("Leaves"), .kind = JIG_PARAM_INTEGER,
-    .value = 0, .lower = 0, .upper = 65536, .flags = JIG_PARAM_TUNABLE | JIG_PARAM_ADVANCED,
-    .hint = N_("How many leaves a tree may have; 0: as many as the depth allows.") },
-  { .id = "rate", .title = N_("Learning rate"), .kind = JIG_PARAM_LOG,
-    .value = 0.1, .lower = 0.001, .upper = 1, .flags = JIG_PARAM_TUNABLE,
-    .hint = N_("What part of each tree's advice is taken.") },
-  { .id = "lambda", .title = N_("L2 on leaves"), .kind = JIG_PARAM_REAL,
-    .value = 1, .lower = 0, .upper = 1000, .flags = JIG_PARAM_TUNABLE,
-    .hint = N_("Keeps leaves with little evidence small.") },
-  { .id = "gamma", .title = N_("Least gain"), .kind = JIG_PARAM_REAL,
-    .value = 0, .lower = 0, .upper = 1e9, .flags = JIG_PARAM_TUNABLE,
-    .hint = N_("A split must lower the loss by this much. The gain is without 1/2, so this is"
-               " twice the gamma of the paper.") },
-  { .id = "min_child_weight", .title = N_("Least child weight"), .kind = JIG_PARAM_REAL,
-    .value = 1, .lower = 0, .upper = 1e9, .flags = JIG_PARAM_TUNABLE,
-    .hint = N_("The least sum of second derivatives on either side of a split.") },
-  { .id = "rows", .title = N_("Share of rows"), .kind = JIG_PARAM_REAL,
-    .value = 1, .lower = 0.01, .upper = 1, .flags = JIG_PARAM_TUNABLE,
-    .hint = N_("How many of the rows each round sees.") },
-  { .id = "columns", .title = N_("Share of features"), .kind = JIG_PARAM_REAL,
-    .value = 1, .lower = 0.01, .upper = 1, .flags = JIG_PARAM_TUNABLE,
-    .hint = N_("How many of the features each tree may ask for.") },
-  { .id = "bins", .title = N_("Bins"), .kind = JIG_PARAM_INTEGER,
-    .value = JIG_BINNING_MAX_BINS, .lower = 2, .upper = JIG_BINNING_MAX_BINS,
-    .flags = JIG_PARAM_ADVANCED,
-    .hint = N_("Into how many parts the values of a feature are cut before trees see them.") },
-  { .id = "base_score", .title = N_("Base score"), .kind = JIG_PARAM_TEXT, .text = AUTOMATIC,
-    .flags = JIG_PARAM_ADVANCED,
-    .hint = N_("What every row starts from: a number, of two classes a probability; \"auto\" is"
-               " the mean.") },
-  { .id = "early_stop", .title = N_("Early stopping"), .kind = JIG_PARAM_INTEGER,
-    .value = 0, .lower = 0, .upper = 10000,
-    .hint = N_("After how many rounds without a better loss on rows set aside training ends;"
-               " 0 never.") },
-  { NULL }
-};
-
-static gboolean
-read_base_score (const char  *text,
-                 double      *score,
-                 GError     **error)
-{
-  *score = NAN;
-  if (g_str_equal (text, AUTOMATIC) ||
-      (jig_number_parse (text, strlen (text), '.', score) && isfinite (*score)))
-    return TRUE;
-
-  g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-               _("base_score must be a number or \"%s\", not \"%s\"."), AUTOMATIC, text);
-
-  return FALSE;
-}
 
 /* No tree is added any more. */
 static gboolean
@@ -100,27 +24,13 @@ fit_boost (const JigFit       *fit,
            const JigProgress  *progress,
            GError            **error)
 {
-  const JigValues *values = fit->values;
   g_autoptr(JigBooster) booster = NULL;
-  JigBoosterRules rules = {
-    .n_rounds = (guint) jig_values_get_int (values, "trees"),
-    .grow.depth = (guint) jig_values_get_int (values, "depth"),
-    .grow.leaves = (guint) jig_values_get_int (values, "leaves"),
-    .grow.by_gain = g_str_equal (jig_values_get_text (values, "growth"), BY_GAIN),
-    .grow.rate = jig_values_get_number (values, "rate"),
-    .grow.split.lambda = jig_values_get_number (values, "lambda"),
-    .grow.split.gamma = jig_values_get_number (values, "gamma"),
-    .grow.split.min_child_weight = jig_values_get_number (values, "min_child_weight"),
-    .row_share = jig_values_get_number (values, "rows"),
-    .column_share = jig_values_get_number (values, "columns"),
-    .max_bins = (guint) jig_values_get_int (values, "bins"),
-    .early_stop = (guint) jig_values_get_int (values, "early_stop"),
-  };
+  JigBoosterRules rules;
 
-  if (!read_base_score (jig_values_get_text (values, "base_score"), &rules.base_score, error))
+  if (!jig_boost_settings_read (fit->values, &rules, error))
     return NULL;
 
-  booster = jig_booster_fit (fit, &rules, curve, progress, error);
+  booster = jig_boost_training_run (fit, &rules, curve, progress, error);
 
   return booster != NULL && finish (booster, error) ? g_steal_pointer (&booster) : NULL;
 }
@@ -289,7 +199,7 @@ const JigModelOps jig_model_boost = {
   .title = N_("Boosted trees"),
   .summary = N_("Many small trees, each correcting those before it. Missing values go where they"
                 " help most."),
-  .params = params,
+  .params = jig_boost_settings,
   .takes = JIG_TASK_TAKES (JIG_TASK_REGRESSION) | JIG_TASK_TAKES (JIG_TASK_BINARY) |
            JIG_TASK_TAKES (JIG_TASK_MULTICLASS),
   .fit = fit_boost,

@@ -1,5 +1,5 @@
-/* The model "boost": its settings and its file. What it learns is tested by
- * tests/core/boost/booster.c. */
+/* The model "boost": what its settings do, and its file. What it learns is tested by
+ * tests/core/boost/boost-training.c. */
 
 #include "core/boost/booster.h"
 #include "core/model/model.h"
@@ -24,27 +24,6 @@ fit_mushrooms (const char *settings)
   g_assert_no_error (error);
 
   return model;
-}
-
-static void
-test_settings (void)
-{
-  static const struct
-  {
-    const char *id;
-    double      value;
-  } defaults[] = {
-    { "trees", 200 }, { "depth", 6 }, { "rate", 0.1 }, { "lambda", 1 }, { "gamma", 0 },
-    { "min_child_weight", 1 }, { "rows", 1 }, { "columns", 1 }, { "bins", 255 },
-    { "early_stop", 0 },
-  };
-  g_autoptr(JigModel) model = fit_mushrooms ("");
-  const JigBooster *booster = jig_model_get_data (model);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (defaults); i++)
-    g_assert_cmpfloat (jig_values_get_number (jig_model_get_values (model), defaults[i].id), ==,
-                       defaults[i].value);
-  g_assert_cmpuint (booster->n_trees, ==, 200);
 }
 
 /* Each setting does something: the root of the first tree, or what is left. */
@@ -100,24 +79,6 @@ test_leaves (void)
       const JigBooster *booster = jig_model_get_data (model);
 
       g_assert_cmpfloat_with_epsilon (booster->trees[0].nodes[1].value, cases[i].value, 1e-7);
-    }
-}
-
-static void
-test_base_score_refused (void)
-{
-  static const char * const words[] = { "base_score=half", "base_score=nan", "base_score=inf",
-                                        "base_score=0,5", "base_score=1e999", "base_score=2" };
-  g_auto(JigTestSamples) samples = { 0 };
-
-  jig_test_mushrooms_init_counts (&samples);
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      g_autoptr(GError) error = NULL;
-
-      g_assert_null (jig_test_samples_fit (&samples, "boost", words[i], NULL, &error));
-      g_assert_error (error, JIG_ERROR, JIG_ERROR_VALUE);
-      g_assert_true (g_str_has_prefix (error->message, "base_score must be "));
     }
 }
 
@@ -265,10 +226,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/model-boost/settings", test_settings);
   g_test_add_func ("/model-boost/settings/matter", test_settings_matter);
   g_test_add_func ("/model-boost/settings/leaves", test_leaves);
-  g_test_add_func ("/model-boost/settings/base-score", test_base_score_refused);
   g_test_add_func ("/model-boost/importances", test_importances);
   g_test_add_func ("/model-boost/round-trip", test_round_trip);
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)

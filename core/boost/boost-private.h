@@ -1,0 +1,57 @@
+/* What the files of boost-training.h share. */
+#pragma once
+
+#include "core/boost/boost-training.h"
+#include "core/boost/held-rows.h"
+#include "core/boost/objective.h"
+
+G_BEGIN_DECLS
+
+/* One training. */
+typedef struct
+{
+  const JigFit          *fit;
+  const JigBoosterRules *rules;
+  const JigObjective    *objective;
+  JigBooster            *booster;        /* grows with the rounds */
+  JigHeldRows            split;          /* empty unless early stopping sets rows aside */
+  JigSamples             samples;        /* what is learnt from */
+  JigSamples             held;           /* what decides when to stop; no rows: nothing does */
+  JigBinning            *binning;
+  JigBinned             *binned;
+  JigGrow               *grow;
+  JigGradient           *gradient;
+  float                 *grad;           /* (n_outputs, n_rows) */
+  float                 *hess;           /* (n_outputs, n_rows) */
+  float                 *margins;        /* (n_outputs, n_rows) */
+  float                 *watched;        /* (n_outputs, n_watched) margins */
+  guint32               *seen;           /* (n_rows,) of this round, then the others */
+  gsize                  n_seen;
+  guint32               *rows;           /* (n_rows,) as a tree groups them */
+  guint32               *columns;        /* (n_features,) */
+  guint64               *keys;           /* (n_features,) */
+  gsize                  n_nodes;        /* of all trees so far */
+  double                 best_loss;
+  guint                  best_round;
+  JigProgress            quiet;          /* can be cancelled, tells nobody */
+} JigBoostTraining;
+
+/* boost-training.c: what a loss is derived of, or judged by. */
+JigLossRows jig_boost_training_view (const JigBoostTraining  *self,
+                                     const JigSamples        *samples,
+                                     const float             *margins);
+
+/* boost-round.c */
+gboolean    jig_boost_round_grow    (JigBoostTraining        *self,
+                                     guint                    round,
+                                     GError                 **error);
+
+/* boost-scores.c */
+gboolean    jig_boost_scores_add    (JigBoostTraining        *self,
+                                     guint                    round,
+                                     GArray                  *curve,
+                                     GError                 **error);
+gboolean    jig_boost_scores_stop   (const JigBoostTraining  *self,
+                                     guint                    round);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/base/values.h"
+#include "core/boost/grow.h"
+
+G_BEGIN_DECLS
+
+/**
+ * JigBoosterRules:
+ * @n_rounds: how many rounds of trees at most
+ * @grow: how a tree grows
+ * @row_share: how many of the rows a round sees
+ * @column_share: how many of the features a tree sees
+ * @max_bins: how many bins a feature may have
+ * @base_score: what every row starts from: the value, or the probability; NaN:
+ *   what lowers the loss most
+ * @early_stop: how many rounds without a better loss end the training; 0: none do
+ */
+typedef struct
+{
+  guint        n_rounds;
+  JigGrowRules grow;
+  double       row_share;
+  double       column_share;
+  guint        max_bins;
+  double       base_score;
+  guint        early_stop;
+} JigBoosterRules;
+
+extern const JigParam jig_boost_settings[];
+
+gboolean jig_boost_settings_read (const JigValues  *values,
+                                  JigBoosterRules  *rules,
+                                  GError          **error);
+
+G_END_DECLS

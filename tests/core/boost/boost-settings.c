@@ -1,0 +1,102 @@
+#include "core/boost/boost-settings.h"
+
+#include "core/base/error.h"
+
+#include <math.h>
+
+static void
+read_words (const char      *words,
+            JigBoosterRules *rules)
+{
+  g_autoptr(JigValues) values = jig_values_new (jig_boost_settings);
+  g_auto(GStrv) pairs = g_strsplit (words, " ", -1);
+  g_autoptr(GError) error = NULL;
+
+  for (gsize i = 0; pairs[i] != NULL; i++)
+    {
+      g_auto(GStrv) pair = g_strsplit (pairs[i], "=", 2);
+
+      jig_values_parse (values, pair[0], pair[1], &error);
+      g_assert_no_error (error);
+    }
+
+  g_assert_true (jig_boost_settings_read (values, rules, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_defaults (void)
+{
+  static const struct
+  {
+    const char *id;
+    double      value;
+  } defaults[] = {
+    { "trees", 200 }, { "depth", 6 }, { "rate", 0.1 }, { "lambda", 1 }, { "gamma", 0 },
+    { "min_child_weight", 1 }, { "rows", 1 }, { "columns", 1 }, { "bins", 255 },
+    { "early_stop", 0 }, { "leaves", 0 },
+  };
+  g_autoptr(JigValues) values = jig_values_new (jig_boost_settings);
+  JigBoosterRules rules;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (defaults); i++)
+    g_assert_cmpfloat (jig_values_get_number (values, defaults[i].id), ==, defaults[i].value);
+
+  g_assert_true (jig_boost_settings_read (values, &rules, NULL));
+  g_assert_true (isnan (rules.base_score));
+  g_assert_false (rules.grow.by_gain);
+}
+
+/* Every setting arrives where it belongs. */
+static void
+test_read (void)
+{
+  JigBoosterRules rules;
+
+  read_words ("trees=7 depth=5 growth=leaf leaves=11 rate=0.25 lambda=2 gamma=3 min_child_weight=4"
+              " rows=0.5 columns=0.75 bins=63 base_score=0.125 early_stop=9", &rules);
+  g_assert_cmpuint (rules.n_rounds, ==, 7);
+  g_assert_cmpuint (rules.grow.depth, ==, 5);
+  g_assert_true (rules.grow.by_gain);
+  g_assert_cmpuint (rules.grow.leaves, ==, 11);
+  g_assert_cmpfloat (rules.grow.rate, ==, 0.25);
+  g_assert_cmpfloat (rules.grow.split.lambda, ==, 2);
+  g_assert_cmpfloat (rules.grow.split.gamma, ==, 3);
+  g_assert_cmpfloat (rules.grow.split.min_child_weight, ==, 4);
+  g_assert_cmpfloat (rules.row_share, ==, 0.5);
+  g_assert_cmpfloat (rules.column_share, ==, 0.75);
+  g_assert_cmpuint (rules.max_bins, ==, 63);
+  g_assert_cmpfloat (rules.base_score, ==, 0.125);
+  g_assert_cmpuint (rules.early_stop, ==, 9);
+}
+
+static void
+test_base_score_refused (void)
+{
+  static const char * const words[] = { "half", "nan", "inf", "0,5", "1e999" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr(JigValues) values = jig_values_new (jig_boost_settings);
+      g_autoptr(GError) error = NULL;
+      JigBoosterRules rules;
+
+      g_assert_true (jig_values_parse (values, "base_score", words[i], NULL));
+      g_assert_false (jig_boost_settings_read (values, &rules, &error));
+      g_assert_error (error, JIG_ERROR, JIG_ERROR_VALUE);
+      g_assert_true (g_str_has_prefix (error->message, "base_score must be a number or "));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/boost-settings/defaults", test_defaults);
+  g_test_add_func ("/boost-settings/read", test_read);
+  g_test_add_func ("/boost-settings/base-score", test_base_score_refused);
+
+  return g_test_run ();
+}
