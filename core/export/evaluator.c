@@ -91,8 +91,7 @@ jig_answers_of_model (JigAnswers         *self,
       return FALSE;
     }
 
-  jig_model_link (jig_model_get_task (model), self->margins, n_rows, (guint) self->n_outputs,
-                  self->predictions);
+  jig_model_link (model, self->margins, n_rows, self->predictions);
 
   return TRUE;
 }

@@ -223,15 +223,17 @@ add_constant (JigProgram      *self,
 }
 
 static PortableLink
-link_of_task (JigTask task)
+portable_link_of (JigLink link)
 {
-  switch (task)
+  switch (link)
     {
-    case JIG_TASK_BINARY:
+    case JIG_LINK_LOGISTIC:
       return PORTABLE_LOGISTIC;
-    case JIG_TASK_MULTICLASS:
+    case JIG_LINK_SOFTMAX:
       return PORTABLE_SOFTMAX;
-    case JIG_TASK_REGRESSION:
+    case JIG_LINK_EXP:
+      return PORTABLE_EXP;
+    case JIG_LINK_VALUE:
     default:
       return PORTABLE_VALUE;
     }
@@ -246,7 +248,7 @@ add_model (JigProgram      *self,
 
   self->portable.n_features = (gint32) jig_model_get_n_features (model);
   self->portable.n_outputs = (gint32) jig_model_get_n_outputs (model);
-  self->portable.link = link_of_task (jig_model_get_task (model));
+  self->portable.link = portable_link_of (jig_model_get_link (model));
 
   if (g_str_equal (ops->id, "linear"))
     return add_linear (self, jig_model_get_data (model), error);

@@ -380,7 +380,7 @@ jig_bundle_judge (const JigBundle    *self,
       !jig_bundle_predict (self, frame, labelled, predictions, progress, error))
     return FALSE;
 
-  jig_model_link (task, predictions, n_rows, n_outputs, predictions);
+  jig_model_link (self->model, predictions, n_rows, predictions);
 
   return jig_metric_judge (task, self->baseline.n_classes, predictions, targets, weights, n_rows,
                            &self->baseline, judgement, error);

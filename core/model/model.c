@@ -1,8 +1,7 @@
-#include "core/model/model.h"
+#include "core/model/model-private.h"
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
-#include "core/base/limits.h"
 #include "core/base/parallel.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,21 +9,6 @@
 
 /* How many rows one call of a kind's predict() gets. */
 #define CHUNK_ROWS 4096
-
-struct _JigModel
-{
-  const JigModelOps *ops;
-  JigValues         *values;
-  JigTask            task;
-  guint              n_classes;
-  guint64            seed;
-  char             **features;     /* (n_features + 1,) ended by NULL */
-  gsize              n_features;
-  JigStringTable    *labels;       /* (nullable) */
-  GArray            *curve;        /* of JigCurvePoint */
-  gpointer           data;
-  char              *hash;
-};
 
 /**
  * jig_model_find_ops:
@@ -74,8 +58,14 @@ jig_model_unref (JigModel *self)
   g_atomic_rc_box_release_full (self, clear_model);
 }
 
-static JigModel *
-new_model (const JigModelOps *ops)
+/**
+ * jig_model_new:
+ * @ops: a kind of model
+ *
+ * Returns: (transfer full): a model in the making
+ */
+JigModel *
+jig_model_new (const JigModelOps *ops)
 {
   JigModel *self = g_atomic_rc_box_new0 (JigModel);
 
@@ -85,9 +75,14 @@ new_model (const JigModelOps *ops)
   return self;
 }
 
-/* A model is named by what it would write. */
-static void
-seal (JigModel *self)
+/**
+ * jig_model_seal:
+ * @self: a model that is complete
+ *
+ * Names it by what it would write.
+ */
+void
+jig_model_seal (JigModel *self)
 {
   g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
   g_autofree char *text = NULL;
@@ -138,9 +133,11 @@ jig_model_fit (const JigModelOps   *ops,
   if (!jig_fit_check (fit, g_strv_length ((char **) features), labels, error))
     return NULL;
 
-  self = new_model (ops);
+  self = jig_model_new (ops);
   self->values = jig_values_copy (fit->values);
   self->task = fit->task;
+  self->link = ops->get_link != NULL ? ops->get_link (fit->values, fit->task)
+                                     : jig_link_of_task (fit->task);
   self->n_classes = fit->n_classes;
   self->seed = fit->seed;
   self->features = g_strdupv ((char **) features);
@@ -150,7 +147,7 @@ jig_model_fit (const JigModelOps   *ops,
   if (self->data == NULL)
     return NULL;
 
-  seal (self);
+  jig_model_seal (self);
 
   return g_steal_pointer (&self);
 }
@@ -209,6 +206,20 @@ jig_model_get_n_outputs (const JigModel *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return jig_task_n_outputs (self->task, self->n_classes);
+}
+
+/**
+ * jig_model_get_link:
+ * @self: a model
+ *
+ * Returns: how its margins become what people read
+ */
+JigLink
+jig_model_get_link (const JigModel *self)
+{
+  g_return_val_if_fail (self != NULL, JIG_LINK_VALUE);
+
+  return self->link;
 }
 
 /**
@@ -348,6 +359,28 @@ jig_model_predict_margins (const JigModel     *self,
                                    _("Predicting"), error);
 }
 
+/**
+ * jig_model_link:
+ * @self: a model
+ * @margins: (n_rows, n_outputs), row-major, of jig_model_predict_margins()
+ * @n_rows: how many rows there are
+ * @predictions: (out caller-allocates): (n_rows,) values, (n_rows,)
+ *   probabilities of the positive class, or (n_rows, n_outputs) probabilities;
+ *   may be @margins
+ *
+ * Turns margins into what people read.
+ */
+void
+jig_model_link (const JigModel *self,
+                const double   *margins,
+                gsize           n_rows,
+                double         *predictions)
+{
+  g_return_if_fail (self != NULL);
+
+  jig_link_apply (self->link, margins, n_rows, jig_model_get_n_outputs (self), predictions);
+}
+
 static void
 write_strings (JigJsonWriter      *writer,
                const char         *member,
@@ -395,6 +428,11 @@ jig_model_write (const JigModel *self,
   jig_json_writer_string (writer, self->ops->id);
   jig_json_writer_name (writer, "task");
   jig_json_writer_string (writer, jig_task_name (self->task));
+  if (self->link != jig_link_of_task (self->task))
+    {
+      jig_json_writer_name (writer, "link");
+      jig_json_writer_string (writer, jig_link_name (self->link));
+    }
   jig_json_writer_name (writer, "classes");
   jig_json_writer_int (writer, self->n_classes);
   jig_json_writer_name (writer, "seed");
@@ -410,188 +448,4 @@ jig_model_write (const JigModel *self,
   self->ops->write (self->data, writer);
   jig_json_writer_end_object (writer);
   jig_json_writer_end_object (writer);
-}
-
-static gboolean
-refuse (const char  *name,
-        const char  *member,
-        GError     **error)
-{
-  g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-               _("%s: \"%s\" is not what a model may have there."), name, member);
-
-  return FALSE;
-}
-
-/* The strings of a list, ended by NULL; different and not too many. */
-static char **
-read_strings (JsonObject  *object,
-              const char  *member,
-              const char  *name,
-              guint        limit,
-              GError     **error)
-{
-  g_autoptr(GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
-  JsonArray *array;
-
-  if (!jig_json_get_array (object, member, name, &array, error))
-    return NULL;
-
-  for (guint i = 0; i < MIN (json_array_get_length (array), limit + 1); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-      char *string = json_node_get_node_type (node) == JSON_NODE_VALUE
-                     ? json_node_dup_string (node) : NULL;
-
-      if (string == NULL || !g_hash_table_add (met, string))
-        {
-          g_free (string);
-          refuse (name, member, error);
-          return NULL;
-        }
-      g_ptr_array_add (strings, string);
-    }
-
-  if (strings->len == 0 || strings->len > limit)
-    {
-      refuse (name, member, error);
-      return NULL;
-    }
-  g_ptr_array_add (strings, NULL);
-
-  return (char **) g_ptr_array_free (g_steal_pointer (&strings), FALSE);
-}
-
-static gboolean
-read_labels (JigModel    *self,
-             JsonObject  *object,
-             const char  *name,
-             GError     **error)
-{
-  g_auto(GStrv) labels = NULL;
-
-  if (json_object_has_member (object, "labels") && json_object_get_null_member (object, "labels"))
-    return TRUE;
-
-  labels = read_strings (object, "labels", name, JIG_LIMIT_CLASSES, error);
-  if (labels == NULL)
-    return FALSE;
-  if (g_strv_length (labels) != self->n_classes || self->task == JIG_TASK_REGRESSION)
-    return refuse (name, "labels", error);
-
-  self->labels = jig_string_table_new ((const char * const *) labels, self->n_classes, error);
-
-  return self->labels != NULL;
-}
-
-static gboolean
-read_task (JigModel    *self,
-           JsonObject  *object,
-           const char  *name,
-           GError     **error)
-{
-  const char *word;
-  gint64 n_classes;
-  gint64 seed;
-
-  if (!jig_json_get_string (object, "task", name, &word, error) ||
-      !jig_json_get_int (object, "classes", name, 1, JIG_LIMIT_CLASSES, &n_classes, error) ||
-      !jig_json_get_int (object, "seed", name, 0, G_MAXINT64, &seed, error))
-    return FALSE;
-
-  self->n_classes = (guint) n_classes;
-  self->seed = (guint64) seed;
-  if (!jig_task_from_name (word, &self->task) ||
-      !(self->ops->takes & JIG_TASK_TAKES (self->task)))
-    return refuse (name, "task", error);
-  if ((self->task == JIG_TASK_REGRESSION && n_classes != 1) ||
-      (self->task == JIG_TASK_BINARY && n_classes != 2) ||
-      (self->task == JIG_TASK_MULTICLASS && n_classes < 2))
-    return refuse (name, "classes", error);
-
-  return TRUE;
-}
-
-static gboolean
-read_settings (JigModel    *self,
-               JsonObject  *object,
-               const char  *name,
-               GError     **error)
-{
-  JsonObject *settings;
-
-  if (!jig_json_get_object (object, "settings", name, &settings, error))
-    return FALSE;
-
-  self->values = jig_values_new (self->ops->params);
-  if (jig_values_read (self->values, settings, error))
-    return TRUE;
-
-  g_prefix_error (error, "%s: ", name);
-
-  return FALSE;
-}
-
-static gboolean
-read_data (JigModel    *self,
-           JsonObject  *object,
-           const char  *name,
-           GError     **error)
-{
-  JsonObject *data;
-
-  self->features = read_strings (object, "features", name, JIG_LIMIT_FEATURES, error);
-  if (self->features == NULL || !jig_json_get_object (object, "data", name, &data, error))
-    return FALSE;
-
-  self->n_features = g_strv_length (self->features);
-  self->data = self->ops->read (data, self->n_features, jig_model_get_n_outputs (self), name,
-                                error);
-
-  return self->data != NULL;
-}
-
-/**
- * jig_model_read:
- * @object: what jig_model_write() wrote, or what claims to be that
- * @name: the file, for the sentence
- * @error: return location for %JIG_ERROR_FORMAT, %JIG_ERROR_VALUE,
- *   %JIG_ERROR_LIMIT or %JIG_ERROR_MEMORY
- *
- * Returns: (transfer full): the model, or %NULL with @error set
- */
-JigModel *
-jig_model_read (JsonObject  *object,
-                const char  *name,
-                GError     **error)
-{
-  g_autoptr(JigModel) self = NULL;
-  const JigModelOps *ops;
-  const char *kind;
-
-  g_return_val_if_fail (object != NULL, NULL);
-
-  if (!jig_json_get_string (object, "kind", name, &kind, error))
-    return NULL;
-
-  ops = jig_model_find_ops (kind);
-  if (ops == NULL)
-    {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_FORMAT,
-                   _("%s: \"%s\" is no kind of model that this version knows."), name, kind);
-      return NULL;
-    }
-
-  self = new_model (ops);
-  if (!read_task (self, object, name, error) ||
-      !read_settings (self, object, name, error) ||
-      !read_labels (self, object, name, error) ||
-      !jig_fit_read_curve (object, name, self->curve, error) ||
-      !read_data (self, object, name, error))
-    return NULL;
-
-  seal (self);
-
-  return g_steal_pointer (&self);
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/progress.h"
 #include "core/model/fit.h"
+#include "core/model/link.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,8 @@ G_BEGIN_DECLS
  * @predict: margins of rows [begin, end): (end - begin, n_outputs) row-major.
  *   A regression has one output, its value; a binary model one, log odds; a
  *   model of k classes k, whose softmax are the probabilities. Pure, any thread
+ * @get_link: (nullable): how margins become what people read, with these settings;
+ *   without it as the task has it
  * @get_importances: (nullable): (n_features,) how much each feature matters,
  *   not negative; what it measures is in @importance_title
  * @importance_title: (nullable): such as "total gain" (untranslated)
@@ -43,6 +46,8 @@ typedef struct
                                 gsize                n_rows,
                                 gsize                n_features,
                                 double              *margins);
+  JigLink  (*get_link)         (const JigValues     *values,
+                                JigTask              task);
   void     (*get_importances)  (gconstpointer        data,
                                 double              *importances);
   const char *importance_title;
@@ -84,6 +89,7 @@ guint64              jig_model_get_seed        (const JigModel       *self);
 gsize                jig_model_get_n_features  (const JigModel       *self);
 const char * const  *jig_model_get_features    (const JigModel       *self);
 guint                jig_model_get_n_outputs   (const JigModel       *self);
+JigLink              jig_model_get_link        (const JigModel       *self);
 JigStringTable      *jig_model_get_labels      (const JigModel       *self);
 gconstpointer        jig_model_get_data        (const JigModel       *self);
 const JigCurvePoint *jig_model_get_curve       (const JigModel       *self,
@@ -103,10 +109,9 @@ gboolean             jig_model_predict_margins (const JigModel       *self,
 /* Margins to what people read: (n_rows,) values, (n_rows,) probabilities of the
  * positive class, or (n_rows, n_classes) probabilities. In place is allowed. */
 
-void                 jig_model_link            (JigTask               task,
+void                 jig_model_link            (const JigModel       *self,
                                                 const double         *margins,
                                                 gsize                 n_rows,
-                                                guint                 n_outputs,
                                                 double               *predictions);
 
 void                 jig_model_write           (const JigModel       *self,

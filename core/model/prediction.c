@@ -114,7 +114,7 @@ dup_probabilities (const JigModel  *model,
   if (p == NULL)
     return NULL;
 
-  jig_model_link (jig_model_get_task (model), margins, n_rows, n_outputs, p);
+  jig_model_link (model, margins, n_rows, p);
   for (gsize i = n_rows; n_outputs < n_classes && i-- > 0;)
     {
       double positive = p[i];
@@ -159,6 +159,24 @@ add_numbers (GPtrArray       *columns,
     }
 
   return TRUE;
+}
+
+static gboolean
+add_value (GPtrArray          *columns,
+           const JigModel     *model,
+           JigPredictionKind   kind,
+           const double       *margins,
+           gsize               n_rows,
+           GError            **error)
+{
+  jig_autofree double *values = jig_alloc (n_rows, sizeof *values, _("predictions"), error);
+
+  if (values == NULL)
+    return FALSE;
+
+  jig_model_link (model, margins, n_rows, values);
+
+  return add_column (columns, number_column (names[kind], values, n_rows, 1, error));
 }
 
 static gboolean
@@ -212,7 +230,7 @@ jig_prediction_to_frame (const JigModel     *model,
     is_made = add_numbers (columns, model, names[kind], margins, n_rows,
                            jig_model_get_n_outputs (model), error);
   else if (is_number)
-    is_made = add_column (columns, number_column (names[kind], margins, n_rows, 1, error));
+    is_made = add_value (columns, model, kind, margins, n_rows, error);
   else
     is_made = add_classes (columns, model, kind, margins, n_rows, error);
 

@@ -198,7 +198,7 @@ predict (Ground             *self,
   g_ptr_array_add (self->predictions, values);
   if (!jig_bundle_predict (bundle, frame, self->rows, values, progress, error))
     return FALSE;
-  jig_model_link (jig_model_get_task (model), values, n_rows, n_outputs, values);
+  jig_model_link (model, values, n_rows, values);
 
   return TRUE;
 }

@@ -100,7 +100,7 @@ transform_predict (const TransformJudge  *self,
   if (!jig_model_predict_margins (model, features, n_rows, predictions, NULL, error))
     return FALSE;
 
-  jig_model_link (self->task, predictions, n_rows, transform_judge_width (self), predictions);
+  jig_model_link (model, predictions, n_rows, predictions);
 
   return TRUE;
 }

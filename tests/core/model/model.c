@@ -145,6 +145,67 @@ test_refused (gconstpointer data)
   g_assert_true (g_str_has_suffix (error->message, "."));
 }
 
+/* A constant of 2 that says how its margin is read. */
+static JigModel *
+read_constant (const char  *task,
+               guint        n_classes,
+               const char  *link,
+               GError     **error)
+{
+  g_autofree char *text =
+    g_strdup_printf ("{\"kind\":\"constant\",\"task\":\"%s\"%s,\"classes\":%u,\"seed\":0,"
+                     "\"settings\":{},\"features\":[\"f\"],\"labels\":null,\"curve\":[],"
+                     "\"data\":{\"margins\":[2]}}", task, link, n_classes);
+
+  return read_text (text, error);
+}
+
+static void
+test_link (void)
+{
+  static const double feature = 0.0;
+  g_autoptr(JigModel) plain = read_constant ("regression", 1, "", NULL);
+  g_autoptr(JigModel) model = read_constant ("regression", 1, ",\"link\":\"exp\"", NULL);
+  g_autofree char *text = write_model (model);
+  g_autofree char *plain_text = write_model (plain);
+  double value;
+
+  g_assert_cmpint (jig_model_get_link (plain), ==, JIG_LINK_VALUE);
+  g_assert_null (strstr (plain_text, "link"));
+  g_assert_cmpint (jig_model_get_link (model), ==, JIG_LINK_EXP);
+  g_assert_nonnull (strstr (text, "\"task\":\"regression\",\"link\":\"exp\""));
+  g_assert_cmpstr (jig_model_get_hash (model), !=, jig_model_get_hash (plain));
+
+  g_assert_true (jig_model_predict_margins (model, &feature, 1, &value, NULL, NULL));
+  g_assert_cmpfloat (value, ==, 2.0);
+  jig_model_link (model, &value, 1, &value);
+  g_assert_cmpfloat_with_epsilon (value, 7.3890560989306504, 1e-14);   /* e^2 */
+}
+
+/* Probabilities are not above 1, and nobody knows a link of that name. */
+static void
+test_link_refused (void)
+{
+  static const struct { const char *task; guint n_classes; const char *link; } cases[] = {
+    { "binary", 2, ",\"link\":\"exp\"" },
+    { "regression", 1, ",\"link\":\"logistic\"" },
+    { "regression", 1, ",\"link\":\"softmax\"" },
+    { "regression", 1, ",\"link\":\"log\"" },
+    { "regression", 1, ",\"link\":null" },
+    { "regression", 1, ",\"link\":3" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("%s%s", cases[i].task, cases[i].link);
+      g_assert_null (read_constant (cases[i].task, cases[i].n_classes, cases[i].link, &error));
+      g_assert_error (error, JIG_ERROR, JIG_ERROR_FORMAT);
+      g_assert_nonnull (strstr (error->message, "\"link\""));
+    }
+}
+
 /* A constant of so many classes, with a label each. */
 static char *
 write_many_classes (guint n_classes)
@@ -223,6 +284,8 @@ main (int    argc,
 
   g_test_add_func ("/model/what-it-knows", test_what_it_knows);
   g_test_add_func ("/model/round-trip", test_round_trip);
+  g_test_add_func ("/model/link", test_link);
+  g_test_add_func ("/model/link/refused", test_link_refused);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autofree char *path = g_strdup_printf ("/model/refused/%s", texts[i].name);
