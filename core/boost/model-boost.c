@@ -120,6 +120,8 @@ read_tree (JsonNode    *node,
     return FALSE;
 
   booster->n_trees++;
+  if (!jig_tree_check_levels (tree, NULL, index, name, error))
+    return FALSE;
   if (tree->output == index % booster->n_outputs)
     return TRUE;
 

@@ -6,7 +6,6 @@
 #include "core/boost/tree-shap-kernels.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #define CHUNK_TREES 8
@@ -20,15 +19,6 @@ typedef struct
   gpointer           table;    /* (n_numbers,) */
 } Filling;
 
-static gboolean
-goes_left (const JigTreeNode *node,
-           double             feature)
-{
-  const float value = (float) feature;
-
-  return isnan (value) ? node->missing_left : value < node->threshold;
-}
-
 /* Rows of the background go one way, covers both. Where no row ever came, both
  * ways are as good. */
 static double
@@ -41,7 +31,7 @@ get_left_share (const JigTree *tree,
   const double both = left + tree->nodes[node->right].cover;
 
   if (row != NULL)
-    return goes_left (node, row[node->feature]) ? 1.0 : 0.0;
+    return jig_tree_goes_left (tree, node, row[node->feature]) ? 1.0 : 0.0;
 
   return both > 0.0 ? left / both : 0.5;
 }
@@ -120,7 +110,11 @@ get_leaf_value (const JigTree *tree,
   const JigTreeNode *node = tree->nodes;
 
   while (node->feature >= 0)
-    node = tree->nodes + (goes_left (node, row[node->feature]) ? node->left : node->right);
+    {
+      const gboolean is_left = jig_tree_goes_left (tree, node, row[node->feature]);
+
+      node = tree->nodes + (is_left ? node->left : node->right);
+    }
 
   return node->value;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "core/base/json.h"
+#include "core/model/level-set.h"
+
+#include <math.h>
 
 G_BEGIN_DECLS
 
@@ -14,9 +16,14 @@ G_BEGIN_DECLS
  * @value: what a leaf adds to the margin (shrinkage included): a float
  * @gain: how much the split lowers the loss, without 1/2; 0 for a leaf
  * @cover: the sum of hessians that reached the node
+ * @set: 0: the node asks for its threshold; else one more than the place among
+ *   the tree's sets of the levels that go right
  *
  * A question, or the answer. Values are compared and margins are added as floats,
  * so that programs which know nothing wider say the same.
+ *
+ * Of a category, levels in the set go right; the others go left, and with them
+ * what is missing and what the model has never seen.
  */
 typedef struct
 {
@@ -28,6 +35,7 @@ typedef struct
   double   value;
   double   gain;
   double   cover;
+  guint32  set;
 } JigTreeNode;
 
 /**
@@ -35,13 +43,31 @@ typedef struct
  * @nodes: (n_nodes,) the root first; children after their parent
  * @n_nodes: how many there are
  * @output: which margin the tree adds to
+ * @sets: (n_sets,) what nodes ask of categories, in the order of the nodes
+ * @n_sets: how many there are
  */
 typedef struct
 {
   JigTreeNode *nodes;
   gsize        n_nodes;
   guint        output;
+  JigLevelSet *sets;
+  gsize        n_sets;
 } JigTree;
+
+/* Where a row with this value of the node's feature goes. */
+static inline gboolean
+jig_tree_goes_left (const JigTree     *self,
+                    const JigTreeNode *node,
+                    double             feature)
+{
+  const float value = (float) feature;
+
+  if (node->set != 0)
+    return !jig_level_set_holds (&self->sets[node->set - 1], value);
+
+  return isnan (value) ? node->missing_left : value < node->threshold;
+}
 
 double    jig_tree_predict  (const JigTree    *self,
                              const double     *features);
@@ -59,6 +85,11 @@ gboolean  jig_tree_check    (const JigTree    *self,
                              gsize             index,
                              const char       *name,
                              GError          **error);
+gboolean  jig_tree_check_levels (const JigTree    *self,
+                                 const guint32    *levels,
+                                 gsize             index,
+                                 const char       *name,
+                                 GError          **error);
 void      jig_tree_write    (const JigTree    *self,
                              JigJsonWriter    *writer);
 gboolean  jig_tree_read     (JsonObject       *object,
