@@ -1,36 +1,9 @@
 #pragma once
 
 #include "core/boost/histogram.h"
+#include "core/boost/split-rules.h"
 
 G_BEGIN_DECLS
-
-/**
- * JigSplitRules:
- * @lambda: added to every sum of second derivatives
- * @gamma: the least gain, without 1/2, that is worth a split
- * @min_child_weight: the least sum of second derivatives of a child
- *
- * When a split is allowed, and what it is worth.
- */
-typedef struct
-{
-  double lambda;
-  double gamma;
-  double min_child_weight;
-} JigSplitRules;
-
-/**
- * JigSum:
- * @grad: the sum of first derivatives
- * @hess: the sum of second ones
- *
- * Derivatives of some rows as numbers.
- */
-typedef struct
-{
-  double grad;
-  double hess;
-} JigSum;
 
 /**
  * JigQuestion:
@@ -53,28 +26,53 @@ typedef struct
  * @gain: how much the split lowers the loss, without 1/2; 0: there is no split
  * @left: the sum of the pairs that go left, in units
  * @right: the sum of the others
+ * @left_scope: what the left child inherits
+ * @right_scope: what the right one does
  */
 typedef struct
 {
-  JigQuestion question;
-  double      gain;
-  JigGradHess left;
-  JigGradHess right;
+  JigQuestion   question;
+  double        gain;
+  JigGradHess   left;
+  JigGradHess   right;
+  JigSplitScope left_scope;
+  JigSplitScope right_scope;
 } JigBestSplit;
 
-double  jig_split_score     (const JigSplitRules  *rules,
-                             JigSum                sum);
-double  jig_split_weight    (const JigSplitRules  *rules,
-                             JigSum                sum);
+/**
+ * JigSplitNode:
+ * @histogram: of its rows
+ * @counts: (nullable): a packed histogram of how many rows there are, as second
+ *   derivatives; %NULL: no rule asks for it
+ * @sum: of all its pairs, in units
+ * @scope: what it inherits
+ *
+ * A node that is to be split.
+ */
+typedef struct
+{
+  gconstpointer histogram;
+  gconstpointer counts;
+  JigGradHess   sum;
+  JigSplitScope scope;
+} JigSplitNode;
+
 double  jig_split_gain      (const JigSplitRules  *rules,
                              JigSum                left,
-                             JigSum                right);
+                             JigSum                right,
+                             const JigSplitScope  *scope);
+void    jig_split_part      (const JigSplitRules  *rules,
+                             guint32               feature,
+                             JigSum                left,
+                             JigSum                right,
+                             const JigSplitScope  *scope,
+                             JigSplitScope        *left_scope,
+                             JigSplitScope        *right_scope);
 
 void    jig_best_split_find (const JigSplitRules  *rules,
                              const JigBinned      *binned,
                              const JigGradient    *gradient,
-                             gconstpointer         histogram,
-                             JigGradHess           sum,
+                             const JigSplitNode   *node,
                              const guint32        *columns,
                              gsize                 n_columns,
                              JigBestSplit         *best);

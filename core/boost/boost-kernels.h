@@ -2,6 +2,7 @@
 
 #include "core/boost/block.h"
 #include "core/boost/gradient.h"
+#include "core/boost/split-rules.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,52 @@ typedef struct
   gboolean       missing_left;
   float          score;
 } JigSplitScan;
+
+/**
+ * JigSplitSides:
+ * @grad: (n_bins,) sums of first derivatives
+ * @hess: (n_bins,) sums of second ones
+ * @n_rows: (n_bins,) how many rows these are of
+ *
+ * What the question at each bin sends to one side.
+ */
+typedef struct
+{
+  double grad[JIG_BOOST_MAX_CELLS];
+  double hess[JIG_BOOST_MAX_CELLS];
+  double n_rows[JIG_BOOST_MAX_CELLS];
+} JigSplitSides;
+
+/**
+ * JigSplitSweep:
+ * @rules: the rules
+ * @scope: what both children inherit
+ * @direction: of the feature, one of @rules' directions
+ * @n_bins: how many bins a question may follow
+ * @least_left: the least sum of second derivatives of the left child
+ * @least_right: of the right one
+ * @least_rows: of each
+ * @left: what goes left
+ * @right: what goes right
+ * @bin: (out): where the best question is
+ * @score: (out): the sum of both scores
+ *
+ * What is looked for in one feature of one node under any rules.
+ */
+typedef struct
+{
+  const JigSplitRules *rules;
+  JigSplitScope        scope;
+  double               direction;
+  guint                n_bins;
+  double               least_left;
+  double               least_right;
+  double               least_rows;
+  JigSplitSides        left;
+  JigSplitSides        right;
+  guint                bin;
+  double               score;
+} JigSplitSweep;
 
 /**
  * JigPacking:
@@ -171,6 +218,7 @@ typedef double (*JigLossFunc) (const JigLossRows *rows,
  * @add_packed: adds rows to the packed cells (one 64-bit sum each) of a block
  * @add_wide: adds rows to the wide cells (hessian, gradient, 64 bits each)
  * @scan: finds the best question of a feature; FALSE: there is none
+ * @sweep: finds it by all rules, in doubles
  * @encode: the bins of values: the number of @cuts, rising and NaN from @n_cuts on,
  *   that are not above; @n_cuts + 1 for NaN
  * @measure: how large the derivatives of some rows are
@@ -202,6 +250,7 @@ typedef struct
                           gsize           n_rows,
                           gint64         *cells);
   gboolean (*scan)       (JigSplitScan   *scan);
+  gboolean (*sweep)      (JigSplitSweep  *sweep);
   void     (*encode)     (const float     cuts[JIG_BOOST_MAX_CELLS],
                           guint           n_cuts,
                           const float    *values,

@@ -178,6 +178,7 @@ choose_units (Rounding        *rounding,
   rounding->packing.hess_scale = hess_scale;
   gradient->grad_unit = 1.0 / grad_scale;
   gradient->hess_unit = 1.0 / hess_scale;
+  gradient->largest_hess = ceil (all->largest_hess * hess_scale);
   gradient->fine_grad_unit = 1.0 / choose_scale (all->largest_grad, n_exact_bits);
   gradient->fine_hess_unit = 1.0 / choose_scale (all->largest_hess, n_exact_bits);
 }

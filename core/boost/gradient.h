@@ -28,6 +28,7 @@ typedef struct
  * @is_wide: sums of pairs need 64 bits for each of the two
  * @grad_unit: what 1 of a first derivative in @pairs stands for; a power of two
  * @hess_unit: likewise of a second one
+ * @largest_hess: no second derivative in @pairs is more
  * @fine_grad_unit: what 1 of an exact sum of first derivatives stands for
  * @fine_hess_unit: likewise of second ones
  *
@@ -43,6 +44,7 @@ typedef struct
   gboolean     is_wide;
   double       grad_unit;
   double       hess_unit;
+  double       largest_hess;
   double       fine_grad_unit;
   double       fine_hess_unit;
 } JigGradient;

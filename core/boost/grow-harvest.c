@@ -39,10 +39,12 @@ typedef struct
 typedef struct
 {
   const JigGrowth *growth;
-  const Range     *ranges;      /* (n_nodes,) empty unless it is a leaf */
+  Range           *ranges;      /* (n_nodes,) empty unless it is a leaf */
   gsize            n_nodes;
   gsize            chunk_rows;
   JigGradHess     *sums;        /* (n_chunks, n_nodes + 1) */
+  gint64          *counts;      /* (n_nodes,) rows of each; 0 unless leaves are smoothed */
+  JigSplitScope   *scopes;      /* (n_nodes,) */
   float           *values;      /* (n_nodes + 1,) */
   float           *margins;     /* (n_samples,) */
 } Harvest;
@@ -160,28 +162,22 @@ add_chunk (gsize    chunk,
 }
 
 static JigSum
-read_exact (const JigGradient *gradient,
-            JigGradHess        sum)
+read_exact (const Harvest *harvest,
+            gsize          node)
 {
-  return (JigSum) { (double) sum.grad * gradient->fine_grad_unit,
-                    (double) sum.hess * gradient->fine_hess_unit };
+  const JigGradient *gradient = harvest->growth->gradient;
+
+  return (JigSum) { (double) harvest->sums[node].grad * gradient->fine_grad_unit,
+                    (double) harvest->sums[node].hess * gradient->fine_hess_unit,
+                    (double) harvest->counts[node] };
 }
 
-/* Sums, then values, then margins. */
-static gboolean
-settle_leaves (Harvest      *harvest,
-               JigTreeNode  *nodes,
-               GError      **error)
+static void
+sum_leaves (Harvest *harvest)
 {
-  const JigGrowth *growth = harvest->growth;
-  const JigGrowRules *rules = &growth->grow->rules;
-  const gsize n_rows = growth->grow->binned->n_rows;
+  const gsize n_rows = harvest->growth->grow->binned->n_rows;
   const gsize n_sums = harvest->n_nodes + 1;
   const gsize n_chunks = MAX (jig_parallel_n_chunks (n_rows, harvest->chunk_rows), 1);
-  jig_autofree float *values = jig_alloc (n_sums, sizeof *values, _("a tree"), error);
-
-  if (values == NULL)
-    return FALSE;
 
   mark_leaves (harvest);
   jig_parallel_for (n_rows, harvest->chunk_rows, sum_chunk, harvest);
@@ -190,44 +186,80 @@ settle_leaves (Harvest      *harvest,
       harvest->sums[i % n_sums].grad += harvest->sums[i].grad;
       harvest->sums[i % n_sums].hess += harvest->sums[i].hess;
     }
-
-  for (gsize i = 0; i < harvest->n_nodes; i++)
-    if (nodes[i].feature < 0)
-      {
-        const JigSum sum = read_exact (growth->gradient, harvest->sums[i]);
-
-        nodes[i].value = jig_tree_to_float (rules->rate * jig_split_weight (&rules->split, sum));
-        values[i] = (float) nodes[i].value;
-      }
-
-  harvest->values = values;
-  jig_parallel_for (n_rows, CHUNK_ROWS, add_chunk, harvest);
-
-  return TRUE;
 }
 
-/* Covers and gains from the exact sums, children before their parents. */
 static void
-add_up (const Harvest *harvest,
-        JigTreeNode   *nodes)
+count_leaves (const Harvest *harvest)
 {
-  const JigGradient *gradient = harvest->growth->gradient;
+  const JigGrowth *growth = harvest->growth;
+
+  for (gsize node = 0; node < harvest->n_nodes; node++)
+    for (guint32 i = harvest->ranges[node].begin; i < harvest->ranges[node].end; i++)
+      harvest->counts[node] += (gint64) growth->grow->ones->pairs[growth->rows[i]];
+}
+
+/* Exact sums of all nodes, children before their parents. */
+static void
+add_up (const Harvest     *harvest,
+        const JigTreeNode *nodes)
+{
   JigGradHess *sums = harvest->sums;
 
   for (gsize i = harvest->n_nodes; i-- > 0;)
-    {
-      if (nodes[i].feature >= 0)
-        {
-          const JigGradHess left = sums[nodes[i].left];
-          const JigGradHess right = sums[nodes[i].right];
+    if (nodes[i].feature >= 0)
+      {
+        const gint32 left = nodes[i].left;
+        const gint32 right = nodes[i].right;
 
-          sums[i] = (JigGradHess) { left.grad + right.grad, left.hess + right.hess };
-          nodes[i].gain = jig_split_gain (&harvest->growth->grow->rules.split,
-                                          read_exact (gradient, left),
-                                          read_exact (gradient, right));
+        sums[i] = (JigGradHess) { sums[left].grad + sums[right].grad,
+                                  sums[left].hess + sums[right].hess };
+        harvest->counts[i] = harvest->counts[left] + harvest->counts[right];
+      }
+}
+
+/* Leaf values, covers and gains, parents before their children: these inherit. */
+static void
+weigh_nodes (const Harvest *harvest,
+             JigTreeNode   *nodes)
+{
+  const JigGrowRules *rules = &harvest->growth->grow->rules;
+  JigSplitScope *scopes = harvest->scopes;
+
+  scopes[0] = JIG_SPLIT_SCOPE_ROOT;
+  for (gsize i = 0; i < harvest->n_nodes; i++)
+    {
+      JigTreeNode *node = &nodes[i];
+      const JigSum sum = read_exact (harvest, i);
+
+      node->cover = sum.hess;
+      if (node->feature >= 0)
+        {
+          const JigSum left = read_exact (harvest, (gsize) node->left);
+          const JigSum right = read_exact (harvest, (gsize) node->right);
+
+          node->gain = jig_split_gain (&rules->split, left, right, &scopes[i]);
+          jig_split_part (&rules->split, (guint32) node->feature, left, right, &scopes[i],
+                          &scopes[node->left], &scopes[node->right]);
+          continue;
         }
-      nodes[i].cover = read_exact (gradient, sums[i]).hess;
+
+      node->value = jig_tree_to_float (rules->rate * jig_split_weight (&rules->split, sum,
+                                                                       &scopes[i]));
+      harvest->values[i] = (float) node->value;
     }
+}
+
+/* Sums, then values, then margins. */
+static void
+settle (Harvest     *harvest,
+        JigTreeNode *nodes)
+{
+  sum_leaves (harvest);
+  if (harvest->growth->grow->rules.split.path_smooth > 0.0)
+    count_leaves (harvest);
+  add_up (harvest, nodes);
+  weigh_nodes (harvest, nodes);
+  jig_parallel_for (harvest->growth->grow->binned->n_rows, CHUNK_ROWS, add_chunk, harvest);
 }
 
 /* What both need: the nodes in order, and where the rows of each are. */
@@ -253,6 +285,43 @@ order_all (JigGrowth    *growth,
   return TRUE;
 }
 
+static void
+clear_harvest (Harvest *self)
+{
+  jig_free (self->ranges);
+  jig_free (self->sums);
+  jig_free (self->counts);
+  jig_free (self->scopes);
+  jig_free (self->values);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Harvest, clear_harvest)
+
+static gboolean
+make_room (Harvest  *self,
+           GError  **error)
+{
+  const gsize n_rows = self->growth->grow->binned->n_rows;
+  const gsize n_sums = self->n_nodes + 1;
+  const gsize n_chunks = MAX (jig_parallel_n_chunks (n_rows, self->chunk_rows), 1);
+
+  self->ranges = jig_alloc (self->n_nodes, sizeof *self->ranges, _("a tree"), error);
+  if (self->ranges == NULL)
+    return FALSE;
+  self->sums = jig_alloc (n_chunks, n_sums * sizeof *self->sums, _("a tree"), error);
+  if (self->sums == NULL)
+    return FALSE;
+  self->counts = jig_alloc (self->n_nodes, sizeof *self->counts, _("a tree"), error);
+  if (self->counts == NULL)
+    return FALSE;
+  self->scopes = jig_alloc (self->n_nodes, sizeof *self->scopes, _("a tree"), error);
+  if (self->scopes == NULL)
+    return FALSE;
+  self->values = jig_alloc (n_sums, sizeof *self->values, _("a tree"), error);
+
+  return self->values != NULL;
+}
+
 /**
  * jig_grow_harvest:
  * @growth: a tree whose nodes all have been grown
@@ -269,29 +338,16 @@ jig_grow_harvest (JigGrowth  *growth,
                   GError    **error)
 {
   const gsize n_nodes = count_nodes (growth);
-  const gsize n_rows = growth->grow->binned->n_rows;
   const gsize chunk_rows = MAX (CHUNK_ROWS, ROWS_PER_NODE * n_nodes);
-  const gsize n_chunks = MAX (jig_parallel_n_chunks (n_rows, chunk_rows), 1);
   jig_autofree JigTreeNode *nodes = jig_alloc (n_nodes, sizeof *nodes, _("a tree"), error);
-  jig_autofree Range *ranges = NULL;
-  jig_autofree JigGradHess *sums = NULL;
-  Harvest harvest = { growth, .n_nodes = n_nodes, .chunk_rows = chunk_rows, .margins = margins };
+  g_auto(Harvest) harvest = { growth, .n_nodes = n_nodes, .chunk_rows = chunk_rows,
+                              .margins = margins };
 
-  if (nodes == NULL)
-    return FALSE;
-  ranges = jig_alloc (n_nodes, sizeof *ranges, _("a tree"), error);
-  if (ranges == NULL)
-    return FALSE;
-  sums = jig_alloc (n_chunks, (n_nodes + 1) * sizeof *sums, _("a tree"), error);
-  if (sums == NULL || !order_all (growth, n_nodes, nodes, ranges, error))
+  if (nodes == NULL || !make_room (&harvest, error) ||
+      !order_all (growth, n_nodes, nodes, harvest.ranges, error))
     return FALSE;
 
-  harvest.ranges = ranges;
-  harvest.sums = sums;
-  if (!settle_leaves (&harvest, nodes, error))
-    return FALSE;
-  add_up (&harvest, nodes);
-
+  settle (&harvest, nodes);
   tree->nodes = g_steal_pointer (&nodes);
   tree->n_nodes = n_nodes;
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @room: to build histograms in
  * @spare: histograms that nobody uses
  * @size: of each, in bytes
+ * @counts: (nullable): a histogram of how many rows there are
  * @is_taken: somebody works on it
  *
  * What one thread at a time needs.
@@ -23,6 +24,7 @@ typedef struct
   JigHistogramRoom *room;
   GPtrArray        *spare;
   gsize             size;
+  gpointer          counts;
   atomic_bool       is_taken;
 } JigGrowBench;
 
@@ -30,6 +32,7 @@ struct _JigGrow
 {
   const JigBinned *binned;
   JigGrowRules     rules;
+  JigGradient     *ones;         /* (nullable): 1 for each row that counts */
   guint32         *scratch;      /* (n_rows,) rows that go right */
   guint32         *leaves;       /* (n_rows,) the leaf of every row */
   JigGrowBench    *benches;      /* (n_benches,) */
@@ -63,6 +66,7 @@ typedef struct
  * @end: one past its last row
  * @depth: how many questions lead to it
  * @sum: of its pairs, in units
+ * @scope: what it inherits
  * @histogram: (nullable): of its rows; %NULL: it can only be a leaf
  * @best: the split it would get; only where nodes compete
  *
@@ -70,13 +74,14 @@ typedef struct
  */
 typedef struct
 {
-  guint32      node;
-  guint32      begin;
-  guint32      end;
-  guint32      depth;
-  JigGradHess  sum;
-  gpointer     histogram;
-  JigBestSplit best;
+  guint32       node;
+  guint32       begin;
+  guint32       end;
+  guint32       depth;
+  JigGradHess   sum;
+  JigSplitScope scope;
+  gpointer      histogram;
+  JigBestSplit  best;
 } JigGrowOpen;
 
 /**
@@ -151,6 +156,11 @@ gboolean  jig_grow_stem_deep  (JigGrowStem   *stem,
 gboolean  jig_grow_stem_best  (JigGrowStem   *stem,
                                guint          n_leaves,
                                GError       **error);
+
+gboolean  jig_grow_find_split (JigGrowStem        *stem,
+                               const JigGrowOpen  *open,
+                               JigBestSplit       *split,
+                               GError            **error);
 
 gboolean  jig_grow_part       (JigGrowth          *growth,
                                const JigGrowOpen  *open,

@@ -61,8 +61,10 @@ make_children (const JigGrowOpen  *parent,
   const guint32 middle = parent->begin + (guint32) n_left;
   const guint32 depth = parent->depth + 1;
 
-  *left = (JigGrowOpen) { first_node, parent->begin, middle, depth, split->left };
-  *right = (JigGrowOpen) { first_node + 1, middle, parent->end, depth, split->right };
+  *left = (JigGrowOpen) { first_node, parent->begin, middle, depth, split->left,
+                          split->left_scope };
+  *right = (JigGrowOpen) { first_node + 1, middle, parent->end, depth, split->right,
+                           split->right_scope };
 }
 
 /* Gives both children their histograms, unless they can only be leaves. */
@@ -108,19 +110,6 @@ land (JigGrowStem *stem,
   leave_histogram (stem->bench, g_steal_pointer (&open->histogram));
   node->begin = open->begin;
   node->end = open->end;
-}
-
-static void
-find_split (const JigGrowStem *stem,
-            const JigGrowOpen *open,
-            JigBestSplit      *split)
-{
-  const JigGrowth *growth = stem->growth;
-
-  *split = (JigBestSplit) { 0 };
-  if (open->histogram != NULL)
-    jig_best_split_find (&growth->grow->rules.split, growth->grow->binned, growth->gradient,
-                         open->histogram, open->sum, growth->columns, growth->n_columns, split);
 }
 
 /* Parts the rows and puts both children on the list of nodes. */
@@ -212,7 +201,8 @@ grow_node (JigGrowStem  *stem,
   if (stem->makes_branches && open->end - open->begin < growth->branch_rows)
     return make_branch (stem, open, error);
 
-  find_split (stem, open, &split);
+  if (!jig_grow_find_split (stem, open, &split, error))
+    return FALSE;
   if (!(split.gain > 0.0))
     {
       land (stem, open);
@@ -287,8 +277,11 @@ compete (JigGrowStem  *stem,
          JigGrowOpen  *open,
          GError      **error)
 {
-  find_split (stem, open, &open->best);
-
+  if (!jig_grow_find_split (stem, open, &open->best, error))
+    {
+      give_up (stem, open, 1);
+      return FALSE;
+    }
   if (open->best.gain > 0.0)
     return push (stem, open, 1, error);
 
@@ -423,7 +416,7 @@ jig_grow_stem_plant (JigGrowStem  *stem,
 {
   const JigGrowth *growth = stem->growth;
   const JigGrowNode leaf = { .branch = -1 };
-  JigGrowOpen root = { .end = (guint32) growth->n_rows };
+  JigGrowOpen root = { .end = (guint32) growth->n_rows, .scope = JIG_SPLIT_SCOPE_ROOT };
 
   if (!jig_array_append (stem->nodes, &leaf, 1, error))
     return FALSE;

@@ -31,6 +31,7 @@ static void
 clear_bench (JigGrowBench *bench)
 {
   jig_histogram_room_free (bench->room);
+  jig_free (bench->counts);
   if (bench->spare != NULL)
     g_ptr_array_unref (bench->spare);
 }
@@ -62,6 +63,13 @@ jig_grow_new (const JigBinned     *binned,
   if (self->leaves == NULL)
     return NULL;
 
+  if (rules->split.min_rows > 1 || rules->split.path_smooth > 0.0)
+    {
+      self->ones = jig_gradient_new (binned->n_rows, error);
+      if (self->ones == NULL)
+        return NULL;
+    }
+
   self->n_benches = jig_parallel_get_n_threads ();
   self->benches = g_new0 (JigGrowBench, self->n_benches);
   for (guint i = 0; i < self->n_benches; i++)
@@ -86,6 +94,7 @@ jig_grow_free (JigGrow *self)
   for (guint i = 0; i < self->n_benches; i++)
     clear_bench (&self->benches[i]);
   g_free (self->benches);
+  g_clear_pointer (&self->ones, jig_gradient_free);
   jig_free (self->questions);
   jig_free (self->scratch);
   jig_free (self->leaves);
@@ -201,6 +210,16 @@ clear_growth (JigGrowth *growth)
   jig_array_clear (&growth->trunk);
 }
 
+/* A row without a second derivative, for it weighs nothing, does not count. */
+static void
+count_ones (JigGrow           *self,
+            const JigGradient *gradient)
+{
+  if (self->ones != NULL)
+    for (gsize row = 0; row < gradient->n_rows; row++)
+      self->ones->pairs[row] = gradient->hess[row] > 0.0f ? 1 : 0;
+}
+
 /**
  * jig_grow_tree:
  * @self: room to grow trees in
@@ -236,6 +255,7 @@ jig_grow_tree (JigGrow            *self,
   growth.branches = JIG_ARRAY_INIT (JigGrowBranch, _("growing a tree"));
   if (progress != NULL)
     growth.quiet.cancellable = progress->cancellable;
+  count_ones (self, gradient);
 
   is_grown = grow_all (&growth, error) && jig_grow_harvest (&growth, margins, tree, error);
   clear_growth (&growth);

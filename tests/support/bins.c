@@ -123,15 +123,20 @@ jig_test_bins_sum (const JigTestBins *self,
   return sum;
 }
 
-/* G² / (H + lambda) of rows that all weigh something. */
-static double
-score (const JigTestBins   *self,
-       const JigSplitRules *rules,
-       JigGradHess          sum)
+/* As numbers, with how many of the rows weigh something. */
+static JigSum
+read_rows (const JigTestBins *self,
+           const guint32     *rows,
+           gsize              n_rows)
 {
-  const double grad = (double) sum.grad * self->gradient->grad_unit;
+  const JigGradHess sum = jig_test_bins_sum (self, rows, n_rows);
+  double n_heavy = 0.0;
 
-  return grad * grad / ((double) sum.hess * self->gradient->hess_unit + rules->lambda);
+  for (gsize i = 0; i < n_rows; i++)
+    n_heavy += self->hess[rows[i]] > 0.0f ? 1.0 : 0.0;
+
+  return (JigSum) { (double) sum.grad * self->gradient->grad_unit,
+                    (double) sum.hess * self->gradient->hess_unit, n_heavy };
 }
 
 /* Whether any of the rows has no value, or has one in this bin. */
@@ -149,45 +154,87 @@ has_code (const JigTestBins *self,
   return FALSE;
 }
 
+/* What the question sends left, then what it sends right. */
+static void
+part_rows (const JigTestBins *self,
+           const guint32     *rows,
+           gsize              n_rows,
+           const JigQuestion *question,
+           guint32           *parted,
+           gsize             *n_left)
+{
+  *n_left = 0;
+  for (gsize i = 0; i < n_rows; i++)
+    if (jig_test_bins_goes_left (self, question, rows[i]))
+      parted[(*n_left)++] = rows[i];
+  for (gsize i = 0, n = *n_left; i < n_rows; i++)
+    if (!jig_test_bins_goes_left (self, question, rows[i]))
+      parted[n++] = rows[i];
+}
+
+static gboolean
+is_allowed (const JigSplitRules *rules,
+            guint32              feature,
+            const JigSum         sides[2],
+            const double         weights[2])
+{
+  const gint8 direction = rules->directions != NULL ? rules->directions[feature] : 0;
+
+  for (guint i = 0; i < 2; i++)
+    if (sides[i].hess < rules->min_child_weight || sides[i].n_rows < (double) rules->min_rows)
+      return FALSE;
+
+  return (direction <= 0 || weights[0] <= weights[1]) &&
+         (direction >= 0 || weights[0] >= weights[1]);
+}
+
 static void
 try_question (const JigTestBins   *self,
               const JigSplitRules *rules,
+              const JigSplitScope *scope,
               const guint32       *rows,
               gsize                n_rows,
               JigQuestion          question,
               JigBestSplit        *best)
 {
-  const double least = rules->min_child_weight;
-  JigGradHess sides[2] = { 0 };
-  gsize n_left = 0;
+  const JigSum all = read_rows (self, rows, n_rows);
+  const double weight = jig_split_weight (rules, all, scope);
+  const JigSplitScope below = { scope->lower, scope->upper, weight };
+  g_autofree guint32 *parted = g_new0 (guint32, n_rows + 1);
+  JigSum sides[2];
+  double weights[2];
+  gsize n_left;
   double scores;
   double gain;
 
-  for (gsize i = 0; i < n_rows; i++)
-    {
-      const gboolean is_left = jig_test_bins_goes_left (self, &question, rows[i]);
-      const JigGradHess own = jig_test_bins_sum (self, rows + i, 1);
+  part_rows (self, rows, n_rows, &question, parted, &n_left);
+  if (n_left == 0 || n_left == n_rows)
+    return;
 
-      n_left += is_left ? 1 : 0;
-      sides[is_left ? 0 : 1].grad += own.grad;
-      sides[is_left ? 0 : 1].hess += own.hess;
-    }
-
-  if (n_left == 0 || n_left == n_rows ||
-      (double) sides[0].hess * self->gradient->hess_unit < least ||
-      (double) sides[1].hess * self->gradient->hess_unit < least)
+  sides[0] = read_rows (self, parted, n_left);
+  sides[1] = read_rows (self, parted + n_left, n_rows - n_left);
+  for (guint i = 0; i < 2; i++)
+    weights[i] = jig_split_weight (rules, sides[i], &below);
+  if (!is_allowed (rules, question.feature, sides, weights))
     return;
 
   /* A gain that is no more than rounding is none. */
-  scores = score (self, rules, sides[0]) + score (self, rules, sides[1]);
-  gain = scores - score (self, rules, jig_test_bins_sum (self, rows, n_rows));
-  if (gain > best->gain && gain >= rules->gamma && gain > 1e-6 && gain > 1e-10 * scores)
-    *best = (JigBestSplit) { question, gain, sides[0], sides[1] };
+  scores = jig_split_score (rules, sides[0], weights[0]) +
+           jig_split_score (rules, sides[1], weights[1]);
+  gain = scores - jig_split_score (rules, all, weight);
+  if (!(gain > best->gain && gain >= rules->gamma && gain > 1e-6 && gain > 1e-10 * scores))
+    return;
+
+  *best = (JigBestSplit) { question, gain, jig_test_bins_sum (self, parted, n_left),
+                           jig_test_bins_sum (self, parted + n_left, n_rows - n_left) };
+  jig_split_part (rules, question.feature, sides[0], sides[1], scope, &best->left_scope,
+                  &best->right_scope);
 }
 
 void
 jig_test_bins_split (const JigTestBins   *self,
                      const JigSplitRules *rules,
+                     const JigSplitScope *scope,
                      const guint32       *rows,
                      gsize                n_rows,
                      JigBestSplit        *best)
@@ -204,10 +251,10 @@ jig_test_bins_split (const JigTestBins   *self,
         {
           if (!has_code (self, rows, n_rows, feature, bin))
             continue;
-          try_question (self, rules, rows, n_rows,
+          try_question (self, rules, scope, rows, n_rows,
                         (JigQuestion) { feature, (guint8) bin, FALSE }, best);
           if (has_missing)
-            try_question (self, rules, rows, n_rows,
+            try_question (self, rules, scope, rows, n_rows,
                           (JigQuestion) { feature, (guint8) bin, TRUE }, best);
         }
 

@@ -55,6 +55,7 @@ JigGradHess jig_test_bins_sum       (const JigTestBins    *self,
                                      gsize                 n_rows);
 void        jig_test_bins_split     (const JigTestBins    *self,
                                      const JigSplitRules  *rules,
+                                     const JigSplitScope  *scope,
                                      const guint32        *rows,
                                      gsize                 n_rows,
                                      JigBestSplit         *best);

@@ -10,6 +10,7 @@
 #define EPSILON 5e-6
 
 static const JigSplitRules plain = { 1.0, 0.0, 0.0 };
+static const JigSplitScope root = JIG_SPLIT_SCOPE_ROOT;
 
 static void
 find (const JigTestBins   *bins,
@@ -23,10 +24,12 @@ find (const JigTestBins   *bins,
   g_autoptr(JigHistogramRoom) room = jig_histogram_room_new (bins->binned);
   g_autofree gpointer histogram =
     g_malloc0 (jig_histogram_get_size (bins->binned, bins->gradient));
+  JigSplitNode node = { .scope = JIG_SPLIT_SCOPE_ROOT };
 
   g_assert_true (jig_histogram_build (room, bins->gradient, rows, n_rows, histogram, NULL, NULL));
-  jig_best_split_find (rules, bins->binned, bins->gradient, histogram,
-                       jig_test_bins_sum (bins, rows, n_rows), columns, n_columns, best);
+  node.histogram = histogram;
+  node.sum = jig_test_bins_sum (bins, rows, n_rows);
+  jig_best_split_find (rules, bins->binned, bins->gradient, &node, columns, n_columns, best);
 }
 
 static void
@@ -91,9 +94,9 @@ test_twelve_points (void)
   g_assert_cmpuint (best.question.bin, ==, 3);
   g_assert_cmpfloat (jig_binning_get_cut (bins.binning, 11, 3), ==, 4.5);
   g_assert_cmpfloat_with_epsilon (best.gain, 35.397531, EPSILON);
-  g_assert_cmpfloat_with_epsilon (jig_split_weight (&plain, read_sum (&bins, best.left)),
+  g_assert_cmpfloat_with_epsilon (jig_split_weight (&plain, read_sum (&bins, best.left), &root),
                                   -2.133333, EPSILON);
-  g_assert_cmpfloat_with_epsilon (jig_split_weight (&plain, read_sum (&bins, best.right)),
+  g_assert_cmpfloat_with_epsilon (jig_split_weight (&plain, read_sum (&bins, best.right), &root),
                                   1.185185, EPSILON);
 }
 
@@ -245,11 +248,97 @@ test_weights_of_nothing (void)
   const JigSum weightless = { 5, 0 };
   const JigSum balanced = { 0, 5 };
 
-  g_assert_cmpfloat (jig_split_score (&rules, weightless), ==, 0.0);
-  g_assert_cmpfloat (jig_split_weight (&rules, weightless), ==, 0.0);
-  g_assert_cmpfloat (jig_split_score (&plain, weightless), ==, 25.0);
-  g_assert_cmpfloat (jig_split_weight (&plain, weightless), ==, -5.0);
-  g_assert_false (signbit (jig_split_weight (&plain, balanced)));
+  g_assert_cmpfloat (jig_split_score (&rules, weightless, 0.0), ==, 0.0);
+  g_assert_cmpfloat (jig_split_weight (&rules, weightless, &root), ==, 0.0);
+  g_assert_cmpfloat (jig_split_score (&plain, weightless, -5.0), ==, 25.0);
+  g_assert_cmpfloat (jig_split_weight (&plain, weightless, &root), ==, -5.0);
+  g_assert_false (signbit (jig_split_weight (&plain, balanced, &root)));
+}
+
+/* A value that a rule cuts is the best of those it leaves: no other takes more off
+ * the loss. */
+static void
+test_best_of_what_is_left (void)
+{
+  static const JigSplitRules rules[] = {
+    { .lambda = 1.0 }, { .lambda = 0.5, .alpha = 3.0 }, { .lambda = 2.0, .max_delta_step = 0.5 },
+    { .alpha = 1.0, .max_delta_step = 0.25 },
+  };
+  static const JigSplitScope scopes[] = { { -INFINITY, INFINITY }, { -0.125, 2.0 }, { 0.75, 3.0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules) * G_N_ELEMENTS (scopes) * 9; i++)
+    {
+      const JigSplitRules *own = &rules[i % 4];
+      const JigSplitScope *scope = &scopes[i / 4 % 3];
+      const JigSum sum = { (double) (i / 12) - 4.0, 1.0 + (double) (i / 12 % 4) };
+      const double limit = own->max_delta_step > 0.0 ? own->max_delta_step : 100.0;
+      const double weight = jig_split_weight (own, sum, scope);
+      const double score = jig_split_score (own, sum, weight);
+
+      for (double other = -10.0; other <= 10.0; other += 0.0625)
+        if (fabs (other) <= limit && other >= scope->lower && other <= scope->upper)
+          g_assert_cmpfloat (-(2.0 * sum.grad * other + (sum.hess + own->lambda) * other * other +
+                               2.0 * own->alpha * fabs (other)), <=, score + 1e-12);
+    }
+}
+
+/* Drawn to the value above as if that were the mean of so many more rows. */
+static void
+test_path_smooth (void)
+{
+  const JigSplitRules rules = { .path_smooth = 4.0 };
+  const JigSplitScope scope = { -INFINITY, INFINITY, 2.0 };
+  const JigSum twelve = { -60.0, 12.0, 12.0 };
+
+  g_assert_cmpfloat_with_epsilon (jig_split_weight (&rules, twelve, &scope),
+                                  5.0 * 12.0 / 16.0 + 2.0 * 4.0 / 16.0, 1e-15);
+  g_assert_cmpfloat_with_epsilon (jig_split_score (&rules, twelve, 4.25),
+                                  2.0 * 60.0 * 4.25 - 12.0 * 4.25 * 4.25, 1e-12);
+}
+
+/* Without limits a gain is what the paper says; by hand with each of them. */
+static void
+test_gain (void)
+{
+  static const JigSum left = { -6.0, 2.0, 2.0 };
+  static const JigSum right = { 3.0, 3.0, 3.0 };
+  const JigSplitScope narrow = { -INFINITY, 1.0, 0.0 };
+  const JigSplitRules alpha = { .lambda = 1.0, .alpha = 1.0 };
+  const JigSplitRules step = { .lambda = 1.0, .max_delta_step = 1.0 };
+
+  g_assert_cmpfloat (jig_split_gain (&plain, left, right, &root), ==,
+                     36.0 / 3.0 + 9.0 / 4.0 - 9.0 / 6.0);
+  g_assert_cmpfloat_with_epsilon (jig_split_gain (&alpha, left, right, &root),
+                                  25.0 / 3.0 + 4.0 / 4.0 - 4.0 / 6.0, 1e-14);
+  g_assert_cmpfloat_with_epsilon (jig_split_gain (&step, left, right, &root),
+                                  (12.0 - 3.0) + 9.0 / 4.0 - 9.0 / 6.0, 1e-14);
+  g_assert_cmpfloat_with_epsilon (jig_split_gain (&plain, left, right, &narrow),
+                                  (12.0 - 3.0) + 9.0 / 4.0 - 9.0 / 6.0, 1e-14);
+}
+
+/* The middle of both values parts what the children may be worth. */
+static void
+test_part (void)
+{
+  static const gint8 directions[] = { 0, 1, -1 };
+  const JigSplitRules rules = { .directions = directions };
+  const JigSplitScope scope = { -7.0, 7.0, 9.0 };
+  const JigSum left = { -2.0, 2.0, 2.0 };
+  const JigSum right = { 6.0, 2.0, 2.0 };
+  JigSplitScope sides[2];
+
+  for (guint32 feature = 0; feature < 3; feature++)
+    {
+      const double middle = -1.0;
+
+      jig_split_part (&rules, feature, left, right, &scope, &sides[0], &sides[1]);
+      g_assert_cmpfloat (sides[0].lower, ==, feature == 2 ? middle : -7.0);
+      g_assert_cmpfloat (sides[0].upper, ==, feature == 1 ? middle : 7.0);
+      g_assert_cmpfloat (sides[1].lower, ==, feature == 1 ? middle : -7.0);
+      g_assert_cmpfloat (sides[1].upper, ==, feature == 2 ? middle : 7.0);
+      g_assert_cmpfloat (sides[0].above, ==, -1.0);
+      g_assert_cmpfloat (sides[1].above, ==, -1.0);
+    }
 }
 
 /* The same split as trying every question on every row, to the bit. */
@@ -267,7 +356,7 @@ test_reference (void)
       JigBestSplit best;
 
       jig_test_bins_init (&bins, 60, n_features[i / 9], missing[i % 3], 12);
-      jig_test_bins_split (&bins, &rules[i / 3 % 3], bins.rows, 60, &expected);
+      jig_test_bins_split (&bins, &rules[i / 3 % 3], &root, bins.rows, 60, &expected);
       find_all (&bins, &rules[i / 3 % 3], &best);
 
       g_assert_cmpfloat (best.gain, ==, expected.gain);
@@ -315,6 +404,10 @@ main (int    argc,
   g_test_add_func ("/best-split/infinite-value", test_infinite_value);
   g_test_add_func ("/best-split/nothing-to-gain", test_nothing_to_gain);
   g_test_add_func ("/best-split/weights-of-nothing", test_weights_of_nothing);
+  g_test_add_func ("/best-split/best-of-what-is-left", test_best_of_what_is_left);
+  g_test_add_func ("/best-split/path-smooth", test_path_smooth);
+  g_test_add_func ("/best-split/gain", test_gain);
+  g_test_add_func ("/best-split/part", test_part);
   g_test_add_func ("/best-split/reference", test_reference);
   g_test_add_func ("/best-split/packed", test_packed);
 

@@ -63,6 +63,62 @@ test_scan (gconstpointer data)
 }
 
 static void
+fill_sides (JigRandom     *random,
+            JigSplitSides *sides)
+{
+  for (guint k = 0; k < JIG_BOOST_MAX_CELLS; k++)
+    {
+      sides->n_rows[k] = (double) jig_random_below (random, 30);
+      sides->hess[k] = sides->n_rows[k] * 0.375;
+      sides->grad[k] = (double) jig_random_below (random, 60) * 0.3 - 9.0;
+    }
+}
+
+/* Every rule is on every so often, alone and with others. */
+static void
+check_sweep (const JigBoostKernels *kernels,
+             JigRandom             *random,
+             guint                  n_bins)
+{
+  const JigSplitRules rules = {
+    .lambda = (double) jig_random_below (random, 3),
+    .alpha = (double) jig_random_below (random, 2),
+    .max_delta_step = (double) jig_random_below (random, 3) * 0.7,
+    .path_smooth = (double) jig_random_below (random, 3) * 2.5,
+  };
+  const gboolean is_narrow = jig_random_below (random, 2) == 0;
+  JigSplitSweep sweep = {
+    .rules = &rules,
+    .scope = { is_narrow ? -0.5 : -INFINITY, is_narrow ? 0.75 : INFINITY, 0.4 },
+    .direction = (double) jig_random_below (random, 3) - 1.0,
+    .n_bins = n_bins,
+    .least_left = (double) jig_random_below (random, 4),
+    .least_right = (double) jig_random_below (random, 4),
+    .least_rows = (double) jig_random_below (random, 8),
+  };
+  JigSplitSweep other;
+
+  fill_sides (random, &sweep.left);
+  fill_sides (random, &sweep.right);
+  other = sweep;
+
+  g_assert_cmpint (kernels->sweep (&other), ==, jig_boost_kernels_portable.sweep (&sweep));
+  g_assert_cmpuint (other.bin, ==, sweep.bin);
+  g_assert_cmpmem (&other.score, sizeof other.score, &sweep.score, sizeof sweep.score);
+}
+
+static void
+test_sweep (gconstpointer data)
+{
+  JigRandom random;
+
+  jig_random_init (&random, 1, "sweep", 0);
+  for (guint n_bins = 1; n_bins <= 255; n_bins++)
+    for (guint i = 0; i < 10; i++)
+      check_sweep (data, &random, n_bins);
+}
+
+static void
 check_part (const JigBoostKernels *kernels,
             JigRandom             *random,
             gsize                  n_rows)
@@ -295,7 +351,8 @@ add_tests (const char            *name,
     const char       *name;
     GTestDataFunc     func;
   } tests[] = {
-    { "scan", test_scan }, { "part", test_part }, { "derivatives", test_derivatives },
+    { "scan", test_scan }, { "sweep", test_sweep }, { "part", test_part },
+    { "derivatives", test_derivatives },
     { "encode", test_encode }, { "losses", test_losses }, { "add", test_add },
   };
 

@@ -35,6 +35,7 @@ test_defaults (void)
     { "trees", 200 }, { "depth", 6 }, { "rate", 0.1 }, { "lambda", 1 }, { "gamma", 0 },
     { "min_child_weight", 1 }, { "rows", 1 }, { "columns", 1 }, { "bins", 255 },
     { "early_stop", 0 }, { "leaves", 0 },
+    { "alpha", 0 }, { "max_delta_step", 0 }, { "path_smooth", 0 }, { "min_rows", 1 },
   };
   g_autoptr(JigValues) values = jig_values_new (jig_boost_settings);
   JigBoosterRules rules;
@@ -54,7 +55,8 @@ test_read (void)
   JigBoosterRules rules;
 
   read_words ("trees=7 depth=5 growth=leaf leaves=11 rate=0.25 lambda=2 gamma=3 min_child_weight=4"
-              " rows=0.5 columns=0.75 bins=63 base_score=0.125 early_stop=9", &rules);
+              " rows=0.5 columns=0.75 bins=63 base_score=0.125 early_stop=9 alpha=6"
+              " max_delta_step=8 path_smooth=10 min_rows=12", &rules);
   g_assert_cmpuint (rules.n_rounds, ==, 7);
   g_assert_cmpuint (rules.grow.depth, ==, 5);
   g_assert_true (rules.grow.by_gain);
@@ -63,6 +65,10 @@ test_read (void)
   g_assert_cmpfloat (rules.grow.split.lambda, ==, 2);
   g_assert_cmpfloat (rules.grow.split.gamma, ==, 3);
   g_assert_cmpfloat (rules.grow.split.min_child_weight, ==, 4);
+  g_assert_cmpfloat (rules.grow.split.alpha, ==, 6);
+  g_assert_cmpfloat (rules.grow.split.max_delta_step, ==, 8);
+  g_assert_cmpfloat (rules.grow.split.path_smooth, ==, 10);
+  g_assert_cmpuint (rules.grow.split.min_rows, ==, 12);
   g_assert_cmpfloat (rules.row_share, ==, 0.5);
   g_assert_cmpfloat (rules.column_share, ==, 0.75);
   g_assert_cmpuint (rules.max_bins, ==, 63);

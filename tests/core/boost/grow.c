@@ -74,45 +74,61 @@ read_exact (const JigTestBins *bins,
 {
   g_autofree guint32 *leaves = g_new0 (guint32, bins->gradient->n_rows + 1);
   JigGradHess sum = { 0 };
+  double n_heavy = 0.0;
 
   for (gsize i = 0; i < n_rows; i++)
-    jig_gradient_add (bins->gradient, leaves, rows[i], rows[i] + 1, &sum);
+    {
+      jig_gradient_add (bins->gradient, leaves, rows[i], rows[i] + 1, &sum);
+      n_heavy += bins->hess[rows[i]] > 0.0f ? 1.0 : 0.0;
+    }
 
   return (JigSum) { (double) sum.grad * bins->gradient->fine_grad_unit,
-                    (double) sum.hess * bins->gradient->fine_hess_unit };
+                    (double) sum.hess * bins->gradient->fine_hess_unit, n_heavy };
 }
 
-static void
-check_leaf (const Grown       *grown,
-            const JigTreeNode *node,
-            JigSum             sum)
+/* What a node inherits: by the sums its split was found with, and by exact ones. */
+typedef struct
 {
-  const double value = grown->rules.rate * jig_split_weight (&grown->rules.split, sum);
+  JigSplitScope found;
+  JigSplitScope exact;
+} Scopes;
+
+static void
+check_leaf (const Grown         *grown,
+            const JigTreeNode   *node,
+            JigSum               sum,
+            const JigSplitScope *scope)
+{
+  const double weight = jig_split_weight (&grown->rules.split, sum, scope);
 
   g_assert_cmpint (node->feature, ==, -1);
-  g_assert_cmpfloat (node->value, ==, (double) (float) value);
+  g_assert_cmpfloat (node->value, ==, (double) (float) (grown->rules.rate * weight));
 }
 
 /* The obvious way: the best split of these rows, then the same for both parts.
  * Every number of the node must be the same to the bit. */
 static void
-check_node (const Grown *grown,
-            gint32       index,
-            guint32     *rows,
-            gsize        n_rows,
-            guint        depth)
+check_node (const Grown  *grown,
+            gint32        index,
+            const Scopes *scopes,
+            guint32      *rows,
+            gsize         n_rows,
+            guint         depth)
 {
+  const JigSplitRules *rules = &grown->rules.split;
   const JigTreeNode *node = &grown->tree.nodes[index];
   const JigSum sum = read_exact (grown->bins, rows, n_rows);
   JigBestSplit best = { 0 };
+  Scopes below[2];
+  JigSum sides[2];
   gsize n_left;
 
   g_assert_cmpfloat (node->cover, ==, sum.hess);
   if (depth < grown->rules.depth)
-    jig_test_bins_split (grown->bins, &grown->rules.split, rows, n_rows, &best);
+    jig_test_bins_split (grown->bins, rules, &scopes->found, rows, n_rows, &best);
   if (!(best.gain > 0.0))
     {
-      check_leaf (grown, node, sum);
+      check_leaf (grown, node, sum, &scopes->exact);
       return;
     }
 
@@ -123,11 +139,16 @@ check_node (const Grown *grown,
   g_assert_cmpint (node->missing_left, ==, best.question.missing_left);
 
   n_left = put_left_first (grown->bins, &best.question, rows, n_rows);
-  g_assert_cmpfloat (node->gain, ==,
-                     jig_split_gain (&grown->rules.split, read_exact (grown->bins, rows, n_left),
-                                     read_exact (grown->bins, rows + n_left, n_rows - n_left)));
-  check_node (grown, node->left, rows, n_left, depth + 1);
-  check_node (grown, node->right, rows + n_left, n_rows - n_left, depth + 1);
+  sides[0] = read_exact (grown->bins, rows, n_left);
+  sides[1] = read_exact (grown->bins, rows + n_left, n_rows - n_left);
+  g_assert_cmpfloat (node->gain, ==, jig_split_gain (rules, sides[0], sides[1], &scopes->exact));
+
+  below[0].found = best.left_scope;
+  below[1].found = best.right_scope;
+  jig_split_part (rules, best.question.feature, sides[0], sides[1], &scopes->exact,
+                  &below[0].exact, &below[1].exact);
+  check_node (grown, node->left, &below[0], rows, n_left, depth + 1);
+  check_node (grown, node->right, &below[1], rows + n_left, n_rows - n_left, depth + 1);
 }
 
 static void
@@ -135,23 +156,32 @@ check_against_reference (const JigTestBins  *bins,
                          const JigGrowRules *rules,
                          gsize               n_rows)
 {
+  const Scopes root = { JIG_SPLIT_SCOPE_ROOT, JIG_SPLIT_SCOPE_ROOT };
   g_auto(Grown) grown = { 0 };
   g_autofree guint32 *rows = g_memdup2 (bins->rows, (n_rows + 1) * sizeof *rows);
 
   grow_rows (&grown, bins, rules, n_rows);
   g_assert_true (jig_tree_check (&grown.tree, bins->samples.view.n_features, 1, 0, "a tree", NULL));
-  check_node (&grown, 0, rows, n_rows, 0);
+  check_node (&grown, 0, &root, rows, n_rows, 0);
 }
 
 static void
 test_reference (void)
 {
+  static const gint8 directions[] = { 1, 0, -1, 0 };
   static const JigGrowRules rules[] = {
     { .split = { 1.0, 0.0, 0.0 }, .depth = 0, .rate = 1.0 },
     { .split = { 1.0, 0.0, 0.0 }, .depth = 1, .rate = 0.1 },
     { .split = { 1.0, 0.0, 1.0 }, .depth = 4, .rate = 0.5 },
     { .split = { 0.0, 0.5, 10.0 }, .depth = 5, .rate = 1.0 },
     { .split = { 0.5, 0.0, 0.0 }, .depth = 64, .rate = 1.0 },
+    { .split = { .lambda = 1.0, .alpha = 2.0 }, .depth = 4, .rate = 1.0 },
+    { .split = { .lambda = 0.5, .max_delta_step = 0.4 }, .depth = 4, .rate = 0.5 },
+    { .split = { .lambda = 1.0, .alpha = 0.5, .path_smooth = 5.0 }, .depth = 5, .rate = 1.0 },
+    { .split = { .lambda = 1.0, .min_rows = 7 }, .depth = 6, .rate = 1.0 },
+    { .split = { .min_rows = 3, .directions = directions }, .depth = 6, .rate = 1.0 },
+    { .split = { .lambda = 1.0, .max_delta_step = 0.9, .path_smooth = 2.0,
+                 .directions = directions }, .depth = 6, .rate = 1.0 },
   };
   static const double missing[] = { 0.0, 0.25, 0.9 };
 
