@@ -6,6 +6,7 @@
 #include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/boost/boost-private.h"
+#include "core/boost/gradient-sample.h"
 #include "core/boost/row-sample.h"
 
 #include <glib/gi18n-lib.h>
@@ -103,13 +104,20 @@ grow_tree (JigBoostTraining  *self,
   return add_to_others (self, tree, error);
 }
 
+/* What the trees of a round learn from may hang on the derivatives. */
 static gboolean
 see_rows (JigBoostTraining  *self,
           guint              round,
           GError           **error)
 {
-  if (self->rules->row_share < 1.0)
-    return jig_row_sample_rows (self->samples.n_rows, self->rules->row_share, self->fit->seed,
+  const JigBoosterRules *rules = self->rules;
+
+  if (jig_gradient_sample_is_on (&rules->gradient_sample, rules->grow.rate, round))
+    return jig_gradient_sample_rows (&rules->gradient_sample, &self->samples,
+                                     self->booster->n_outputs, self->fit->seed, round, self->grad,
+                                     self->hess, self->seen, &self->n_seen, &self->quiet, error);
+  if (rules->row_share < 1.0)
+    return jig_row_sample_rows (self->samples.n_rows, rules->row_share, self->fit->seed,
                                 round, self->seen, &self->n_seen, &self->quiet, error);
 
   self->n_seen = self->samples.n_rows;
@@ -127,8 +135,8 @@ jig_boost_round_grow (JigBoostTraining  *self,
 {
   const JigLossRows rows = jig_boost_training_view (self, &self->samples, self->margins);
 
-  if (!see_rows (self, round, error) ||
-      !jig_objective_derive (self->objective, &rows, &self->quiet, error))
+  if (!jig_objective_derive (self->objective, &rows, &self->quiet, error) ||
+      !see_rows (self, round, error))
     return FALSE;
 
   for (guint k = 0; k < self->booster->n_outputs; k++)

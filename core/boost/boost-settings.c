@@ -67,6 +67,14 @@ const JigParam jig_boost_settings[] = {
   { .id = "rows", .title = N_("Share of rows"), .kind = JIG_PARAM_REAL,
     .value = 1, .lower = 0.01, .upper = 1, .flags = JIG_PARAM_TUNABLE,
     .hint = N_("How many of the rows each round sees.") },
+  { .id = "goss_top", .title = N_("Share of large gradients"), .kind = JIG_PARAM_REAL,
+    .value = 0, .lower = 0, .upper = 1, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("After the first 1/rate rounds: this share of the rows is seen by its large"
+               " gradients; 0 with \"goss_other\" 0: all rows are.") },
+  { .id = "goss_other", .title = N_("Share of other rows"), .kind = JIG_PARAM_REAL,
+    .value = 0, .lower = 0, .upper = 1, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("How many of all rows are drawn among those of small gradients; each counts for"
+               " several.") },
   { .id = "columns", .title = N_("Share of features"), .kind = JIG_PARAM_REAL,
     .value = 1, .lower = 0.01, .upper = 1, .flags = JIG_PARAM_TUNABLE,
     .hint = N_("How many of the features each tree may ask for.") },
@@ -101,6 +109,26 @@ read_base_score (const char  *text,
   return FALSE;
 }
 
+/* Two ways of choosing rows at once would be neither. */
+static gboolean
+check_shares (const JigBoosterRules  *rules,
+              GError                **error)
+{
+  const JigGradientSampleRules *sample = &rules->gradient_sample;
+
+  if (sample->top + sample->other > 1.0 + 1e-9)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                 _("goss_top and goss_other are shares of the same rows: together at most 1."));
+  else if ((sample->top > 0.0 || sample->other > 0.0) && rules->row_share < 1.0)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                 _("Rows are chosen at random (rows) or by their gradients (goss_top, goss_other):"
+                   " leave one of the two out."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 /**
  * jig_boost_settings_read:
  * @values: values of jig_boost_settings
@@ -128,10 +156,13 @@ jig_boost_settings_read (const JigValues  *values,
     .grow.split.min_rows = (guint32) jig_values_get_int (values, "min_rows"),
     .grow.split.min_child_weight = jig_values_get_number (values, "min_child_weight"),
     .row_share = jig_values_get_number (values, "rows"),
+    .gradient_sample.top = jig_values_get_number (values, "goss_top"),
+    .gradient_sample.other = jig_values_get_number (values, "goss_other"),
     .column_share = jig_values_get_number (values, "columns"),
     .max_bins = (guint) jig_values_get_int (values, "bins"),
     .early_stop = (guint) jig_values_get_int (values, "early_stop"),
   };
 
-  return read_base_score (jig_values_get_text (values, "base_score"), &rules->base_score, error);
+  return check_shares (rules, error) &&
+         read_base_score (jig_values_get_text (values, "base_score"), &rules->base_score, error);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/values.h"
+#include "core/boost/gradient-sample.h"
 #include "core/boost/grow.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
  * @n_rounds: how many rounds of trees at most
  * @grow: how a tree grows
  * @row_share: how many of the rows a round sees
+ * @gradient_sample: how many rows a round sees by their derivatives
  * @column_share: how many of the features a tree sees
  * @max_bins: how many bins a feature may have
  * @base_score: what every row starts from: the value, or the probability; NaN:
@@ -18,13 +20,14 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  guint        n_rounds;
-  JigGrowRules grow;
-  double       row_share;
-  double       column_share;
-  guint        max_bins;
-  double       base_score;
-  guint        early_stop;
+  guint                  n_rounds;
+  JigGrowRules           grow;
+  double                 row_share;
+  JigGradientSampleRules gradient_sample;
+  double                 column_share;
+  guint                  max_bins;
+  double                 base_score;
+  guint                  early_stop;
 } JigBoosterRules;
 
 extern const JigParam jig_boost_settings[];

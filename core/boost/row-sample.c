@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CHUNK_ROWS 16384
+#define CHUNK_ROWS JIG_ROW_SAMPLE_CHUNK
 
 typedef struct
 {
@@ -48,6 +48,44 @@ draw_chunk (gsize    chunk,
 }
 
 /**
+ * jig_row_sample_join:
+ * @kept: (n_rows,) of each %JIG_ROW_SAMPLE_CHUNK of them those that are kept, from
+ *   the front, and the others from the back
+ * @counts: (n_chunks,) how many of each are kept
+ * @n_rows: how many rows there are
+ * @rows: (out caller-allocates): (n_rows,) the rows that are kept, and after them
+ *   the others
+ * @n_kept: (out): how many are kept
+ */
+void
+jig_row_sample_join (const guint32 *kept,
+                     const gsize   *counts,
+                     gsize          n_rows,
+                     guint32       *rows,
+                     gsize         *n_kept)
+{
+  const gsize n_chunks = jig_parallel_n_chunks (n_rows, CHUNK_ROWS);
+  gsize front = 0;
+  gsize back;
+
+  for (gsize chunk = 0; chunk < n_chunks; chunk++)
+    {
+      memcpy (rows + front, kept + chunk * CHUNK_ROWS, counts[chunk] * sizeof *rows);
+      front += counts[chunk];
+    }
+
+  *n_kept = front;
+  back = front;
+  for (gsize chunk = 0; chunk < n_chunks; chunk++)
+    {
+      const gsize begin = chunk * CHUNK_ROWS;
+
+      for (gsize i = MIN (begin + CHUNK_ROWS, n_rows); i-- > begin + counts[chunk];)
+        rows[back++] = kept[i];
+    }
+}
+
+/**
  * jig_row_sample_rows:
  * @n_rows: how many rows there are
  * @share: how many of them a tree sees, above 0 and up to 1
@@ -77,8 +115,6 @@ jig_row_sample_rows (gsize               n_rows,
   jig_autofree guint32 *kept = jig_alloc (n_rows, sizeof *kept, _("choosing rows"), error);
   jig_autofree gsize *counts = NULL;
   Drawing drawing = { jig_random_hash (seed, "row-sample", round), share * 4294967296.0, kept };
-  gsize front = 0;
-  gsize back;
 
   if (kept == NULL)
     return FALSE;
@@ -88,21 +124,7 @@ jig_row_sample_rows (gsize               n_rows,
       !jig_parallel_for_checked (n_rows, CHUNK_ROWS, draw_chunk, &drawing, progress, NULL, error))
     return FALSE;
 
-  for (gsize chunk = 0; chunk < n_chunks; chunk++)
-    {
-      memcpy (rows + front, kept + chunk * CHUNK_ROWS, counts[chunk] * sizeof *rows);
-      front += counts[chunk];
-    }
-
-  *n_kept = front;
-  back = front;
-  for (gsize chunk = 0; chunk < n_chunks; chunk++)
-    {
-      const gsize begin = chunk * CHUNK_ROWS;
-
-      for (gsize i = MIN (begin + CHUNK_ROWS, n_rows); i-- > begin + counts[chunk];)
-        rows[back++] = kept[i];
-    }
+  jig_row_sample_join (kept, counts, n_rows, rows, n_kept);
 
   return TRUE;
 }

@@ -4,6 +4,14 @@
 
 G_BEGIN_DECLS
 
+/* How many rows are drawn from a stream of random numbers. */
+#define JIG_ROW_SAMPLE_CHUNK 16384
+
+void     jig_row_sample_join    (const guint32      *kept,
+                                 const gsize        *counts,
+                                 gsize               n_rows,
+                                 guint32            *rows,
+                                 gsize              *n_kept);
 gboolean jig_row_sample_rows    (gsize               n_rows,
                                  double              share,
                                  guint64             seed,

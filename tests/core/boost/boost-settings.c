@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 read_words (const char      *words,
@@ -54,6 +55,9 @@ test_read (void)
 {
   JigBoosterRules rules;
 
+  read_words ("goss_top=0.25 goss_other=0.125", &rules);
+  g_assert_cmpfloat (rules.gradient_sample.top, ==, 0.25);
+  g_assert_cmpfloat (rules.gradient_sample.other, ==, 0.125);
   read_words ("trees=7 depth=5 growth=leaf leaves=11 rate=0.25 lambda=2 gamma=3 min_child_weight=4"
               " rows=0.5 columns=0.75 bins=63 base_score=0.125 early_stop=9 alpha=6"
               " max_delta_step=8 path_smooth=10 min_rows=12", &rules);
@@ -74,6 +78,37 @@ test_read (void)
   g_assert_cmpuint (rules.max_bins, ==, 63);
   g_assert_cmpfloat (rules.base_score, ==, 0.125);
   g_assert_cmpuint (rules.early_stop, ==, 9);
+}
+
+/* What may not stand together says what to leave out. */
+static void
+test_shares_refused (void)
+{
+  static const struct
+  {
+    const char *id;
+    double      top;
+    const char *other_id;
+    double      other;
+    const char *says;
+  } cases[] = {
+    { "goss_top", 0.6, "goss_other", 0.5, "together at most 1" },
+    { "goss_top", 0.2, "rows", 0.5, "leave one of the two out" },
+    { "goss_other", 0.2, "rows", 0.5, "leave one of the two out" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(JigValues) values = jig_values_new (jig_boost_settings);
+      g_autoptr(GError) error = NULL;
+      JigBoosterRules rules;
+
+      g_assert_true (jig_values_set_number (values, cases[i].id, cases[i].top, NULL));
+      g_assert_true (jig_values_set_number (values, cases[i].other_id, cases[i].other, NULL));
+      g_assert_false (jig_boost_settings_read (values, &rules, &error));
+      g_assert_error (error, JIG_ERROR, JIG_ERROR_VALUE);
+      g_assert_nonnull (strstr (error->message, cases[i].says));
+    }
 }
 
 static void
@@ -102,6 +137,7 @@ main (int    argc,
 
   g_test_add_func ("/boost-settings/defaults", test_defaults);
   g_test_add_func ("/boost-settings/read", test_read);
+  g_test_add_func ("/boost-settings/shares", test_shares_refused);
   g_test_add_func ("/boost-settings/base-score", test_base_score_refused);
 
   return g_test_run ();
