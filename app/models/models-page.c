@@ -14,6 +14,9 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+/* Between two pictures of the curve, in milliseconds: more of them nobody sees. */
+#define CURVE_INTERVAL 100
+
 struct _JigModelsPage
 {
   GtkWidget           parent_instance;
@@ -35,6 +38,8 @@ struct _JigModelsPage
   JigDocument        *document;
   JigTraining        *training;
   JigJob             *job;           /* NULL while nothing learns */
+  gint64              drawn_at;      /* when the curve was, in microseconds; 0: never */
+  guint               curve_id;      /* the curve will be drawn again; 0: it will not */
   JigTrainSheet      *sheet;         /* NULL while it is closed */
 };
 
@@ -163,7 +168,7 @@ show_training (JigModelsPage *self,
 }
 
 static void
-progressed_cb (JigModelsPage *self)
+draw_curve (JigModelsPage *self)
 {
   g_autoptr(GArray) points = jig_job_dup_points (self->job);
   g_autoptr(JigFigure) figure =
@@ -174,6 +179,32 @@ progressed_cb (JigModelsPage *self)
 
   jig_chart_view_set_figure (self->live_curve, figure);
   gtk_widget_set_visible (GTK_WIDGET (self->live_curve), TRUE);
+  self->drawn_at = g_get_monotonic_time ();
+}
+
+static gboolean
+draw_curve_cb (gpointer user_data)
+{
+  JigModelsPage *self = user_data;
+
+  self->curve_id = 0;
+  draw_curve (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Small trees grow by the thousand in a second. */
+static void
+progressed_cb (JigModelsPage *self)
+{
+  gint64 passed = (g_get_monotonic_time () - self->drawn_at) / 1000;
+
+  if (self->curve_id != 0)
+    return;
+  if (self->drawn_at == 0 || passed >= CURVE_INTERVAL)
+    draw_curve (self);
+  else
+    self->curve_id = g_timeout_add ((guint) (CURVE_INTERVAL - passed), draw_curve_cb, self);
 }
 
 static void
@@ -182,6 +213,8 @@ set_job (JigModelsPage *self,
 {
   if (self->job != NULL)
     g_signal_handlers_disconnect_by_data (self->job, self);
+  g_clear_handle_id (&self->curve_id, g_source_remove);
+  self->drawn_at = 0;
   g_set_object (&self->job, job);
   if (job != NULL)
     g_signal_connect_object (job, "notify::fraction", G_CALLBACK (progressed_cb), self,

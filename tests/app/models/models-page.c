@@ -1,6 +1,7 @@
 #include "app/models/models-page.h"
 
 #include "app/application.h"
+#include "app/chart/chart-view.h"
 #include "app/common/param-form.h"
 #include "app/window.h"
 #include "core/project/object-model.h"
@@ -144,6 +145,32 @@ test_learning_is_shown_and_stopped (JigUi         *ui,
   jig_ui_wait_text (child (ui, "status"), "Stopped");
   g_assert_cmpint (jig_page_get_state (JIG_PAGE (page)), ==, JIG_STATE_EMPTY);
   g_assert_false (gtk_widget_get_visible (child (ui, "training_pane")));
+}
+
+/* However many trees grow in a second, and each of them is a point of the curve. */
+static void
+test_the_curve_is_drawn_ten_times_a_second (JigUi         *ui,
+                                            gconstpointer  data)
+{
+  JigFigure *shown = NULL;
+  JigChartView *curve;
+  guint n_drawn = 0;
+  gint64 begin;
+
+  page_of (ui);
+  curve = JIG_CHART_VIEW (child (ui, "live_curve"));
+  jig_ui_make_data (ui, "duration");
+  begin = g_get_monotonic_time ();
+  start_long_training (ui);
+  while (n_drawn < 5)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      n_drawn += jig_chart_view_get_figure (curve) != shown;
+      shown = jig_chart_view_get_figure (curve);
+    }
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, (n_drawn - 1) * 100000);
+  jig_ui_click (jig_ui_find (child (ui, "job_row"), "stop_button"));
+  jig_ui_wait_quiet (ui);
 }
 
 static gboolean
@@ -412,6 +439,8 @@ main (int    argc,
   jig_ui_add ("/models-page/the-sheet-trains-a-model", test_the_sheet_trains_a_model, NULL);
   jig_ui_add ("/models-page/learning-is-shown-and-stopped", test_learning_is_shown_and_stopped,
               NULL);
+  jig_ui_add ("/models-page/the-curve-is-drawn-ten-times-a-second",
+              test_the_curve_is_drawn_ten_times_a_second, NULL);
   jig_ui_add ("/models-page/what-cannot-be-learnt-is-said", test_what_cannot_be_learnt_is_said,
               NULL);
   jig_ui_add ("/models-page/the-list-sorts-finds-and-opens", test_the_list_sorts_finds_and_opens,
