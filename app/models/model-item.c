@@ -11,6 +11,8 @@ struct _JigModelItem
 
   JigObject        *object;
   const JigTrained *trained;     /* of the object */
+  JigObject        *table;       /* NULL if it is not known */
+  JigObject        *split;       /* NULL if all rows were learnt */
   char             *name;
   char             *title;
   char             *data;
@@ -27,6 +29,8 @@ jig_model_item_finalize (GObject *object)
   JigModelItem *self = JIG_MODEL_ITEM (object);
 
   g_clear_pointer (&self->object, jig_object_unref);
+  g_clear_pointer (&self->table, jig_object_unref);
+  g_clear_pointer (&self->split, jig_object_unref);
   g_free (self->name);
   g_free (self->title);
   g_free (self->data);
@@ -95,6 +99,18 @@ find_reading (JigProject *project,
                                                                                            : NULL;
 }
 
+/* (transfer full): what a setting of the action names. */
+static JigObject *
+find_input (JigProject     *project,
+            const JigEntry *maker,
+            const char     *id)
+{
+  const char *name = maker != NULL ? get_setting (maker, id) : NULL;
+  JigObject *object = name != NULL ? jig_project_get_object (project, name) : NULL;
+
+  return object != NULL ? jig_object_ref (object) : NULL;
+}
+
 static gboolean
 find_stale (JigProject     *project,
             const JigEntry *maker)
@@ -139,6 +155,8 @@ jig_model_item_new (JigDocument *document,
   self = g_object_new (JIG_TYPE_MODEL_ITEM, NULL);
   self->object = jig_object_ref (object);
   self->trained = trained;
+  self->table = find_input (project, maker, "data");
+  self->split = find_input (project, maker, "split");
   self->name = g_strdup (name);
   self->title = jig_model_dup_name (jig_bundle_get_model (trained->bundle));
   self->data = dup_data_title (project, maker);
@@ -185,6 +203,22 @@ jig_model_item_get_trained (JigModelItem *self)
   g_return_val_if_fail (JIG_IS_MODEL_ITEM (self), NULL);
 
   return self->trained;
+}
+
+JigDataset *
+jig_model_item_get_dataset (JigModelItem *self)
+{
+  g_return_val_if_fail (JIG_IS_MODEL_ITEM (self), NULL);
+
+  return self->table != NULL ? jig_object_get_dataset (self->table) : NULL;
+}
+
+const JigSplit *
+jig_model_item_get_split (JigModelItem *self)
+{
+  g_return_val_if_fail (JIG_IS_MODEL_ITEM (self), NULL);
+
+  return self->split != NULL ? jig_object_get_split (self->split) : NULL;
 }
 
 /**

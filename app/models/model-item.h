@@ -2,6 +2,7 @@
 
 #include "app/document/document.h"
 #include "core/project/object-model.h"
+#include "core/project/object-split.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,10 @@ const char         *jig_model_item_get_title    (JigModelItem  *self);
 const char         *jig_model_item_get_data     (JigModelItem  *self);
 const JigTrained   *jig_model_item_get_trained  (JigModelItem  *self);
 const JigJudgement *jig_model_item_get_judged   (JigModelItem  *self);
+/* The table it learnt from, and how its rows were shared out: NULL if the project has not got
+ * them; without a split all rows were learnt. */
+JigDataset         *jig_model_item_get_dataset  (JigModelItem  *self);
+const JigSplit     *jig_model_item_get_split    (JigModelItem  *self);
 gboolean            jig_model_item_is_tested    (JigModelItem  *self);
 /* Whether the file that its table came from was read again, and held something else. */
 gboolean            jig_model_item_is_stale     (JigModelItem  *self);

@@ -6,7 +6,7 @@
 #include "app/chart/chart-view.h"
 #include "app/common/phrase.h"
 #include "app/models/metric-table.h"
-#include "core/boost/booster.h"
+#include "app/models/tree-view.h"
 #include "core/model/linear.h"
 #include "core/view/curve-figures.h"
 #include "core/view/tree-figures.h"
@@ -31,7 +31,7 @@ struct _JigModelPage
   JigMetricTable *metrics;
   JigChartView   *curve;
   JigChartView   *importance;
-  JigChartView   *tree;
+  JigTreeView    *tree;
   GtkWidget      *weights;
   GtkListBox     *weight_list;
   GtkListBox     *setting_list;
@@ -127,24 +127,6 @@ show_chart (JigChartView *view,
   gtk_widget_set_visible (GTK_WIDGET (view), figure != NULL);
 }
 
-/* The first of many: it shows how such a model comes to its answer. */
-static JigFigure *
-make_tree (JigModel *model)
-{
-  gboolean is_boost = g_str_equal (jig_model_get_ops (model)->id, "boost");
-  const JigBooster *booster = is_boost ? jig_model_get_data (model) : NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *title = NULL;
-
-  if (booster == NULL || booster->n_trees == 0)
-    return NULL;
-
-  number = jig_phrase_count (booster->n_trees);
-  title = g_strdup_printf (_("Tree 1 of %s"), number);
-
-  return jig_tree_figures_tree (jig_model_get_features (model), booster->trees, title, 0, NULL);
-}
-
 /* What did not learn step by step has no curve, what knows no importances no bars. */
 static void
 show_charts (JigModelPage *self,
@@ -153,7 +135,6 @@ show_charts (JigModelPage *self,
   const char *name = jig_model_item_get_name (self->item);
   g_autoptr(JigFigure) curve = NULL;
   g_autoptr(JigFigure) importance = NULL;
-  g_autoptr(JigFigure) tree = make_tree (model);
   gsize n_points;
 
   jig_model_get_curve (model, &n_points);
@@ -164,7 +145,7 @@ show_charts (JigModelPage *self,
 
   show_chart (self->curve, curve);
   show_chart (self->importance, importance);
-  show_chart (self->tree, tree);
+  jig_tree_view_show (self->tree, self->item);
 }
 
 static void
@@ -234,6 +215,7 @@ jig_model_page_class_init (JigModelPageClass *klass)
 
   g_type_ensure (JIG_TYPE_CHART_VIEW);
   g_type_ensure (JIG_TYPE_METRIC_TABLE);
+  g_type_ensure (JIG_TYPE_TREE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/jigworkbench/Jig/app/models/model-page.ui");
   gtk_widget_class_bind_template_child (widget_class, JigModelPage, back_button);

@@ -89,11 +89,15 @@ typedef struct
  * JigGraphEdge:
  * @from: the index of a node
  * @to: the index of a node of a later layer
+ * @share: how much of all goes this way, from 0 to 1: more is thicker
+ * @tone: %JIG_TONE_NONE for one that stays in the background
  */
 typedef struct
 {
-  guint from;
-  guint to;
+  guint   from;
+  guint   to;
+  float   share;
+  JigTone tone;
 } JigGraphEdge;
 
 JigFigure  *jig_figure_new             (const char          *id,
@@ -224,6 +228,10 @@ void        jig_mark_set_labels        (JigMark             *self,
                                         const char * const  *labels);
 void        jig_mark_set_tones         (JigMark             *self,
                                         const JigTone       *tones);
+void        jig_mark_set_details       (JigMark             *self,
+                                        const char * const  *titles,
+                                        const char * const  *cells,
+                                        gsize                n_details);
 
 const char *jig_mark_get_name          (const JigMark       *self);
 gsize       jig_mark_get_n_items       (const JigMark       *self);

@@ -15,6 +15,9 @@
 #define WIDEST_PITCH  2.2     /* between nodes, in node heights */
 #define LEAST_GAP     18.0    /* between layers, for the curves */
 #define CURVE         0.5     /* how far the ends of a curve stay level */
+#define THIN          1.25    /* a curve of which nobody knows how much goes that way */
+#define THICK         6.0     /* one that everything takes */
+#define N_COLUMNS     3       /* of the twin, before the details */
 
 /* Nodes of a layer that follow each other and come from the same node. */
 typedef struct
@@ -328,21 +331,21 @@ find_ink (const Graph *self,
 }
 
 static void
-add_edge (const Graph *self,
-          gsize        from,
-          gsize        to)
+add_edge (const Graph        *self,
+          const JigGraphEdge *edge)
 {
   const JigMark *mark = self->mark;
-  const JigRect a = find_rect (self, mark->layers[from], place_of (self, from));
-  const JigRect b = find_rect (self, mark->layers[to], place_of (self, to));
+  const JigRect a = find_rect (self, mark->layers[edge->from], place_of (self, edge->from));
+  const JigRect b = find_rect (self, mark->layers[edge->to], place_of (self, edge->to));
   const double x0 = a.x + a.width;
   const double y0 = a.y + a.height / 2;
   const double y1 = b.y + b.height / 2;
   const double reach = (b.x - x0) * CURVE;
   JigShape *shape = jig_drawing_add (self->plot->drawing, JIG_SHAPE_CURVE);
 
-  shape->stroke = (JigInk) { JIG_TONE_MUTED, 0.6f, 0.0f };
-  shape->width = 1.25;
+  shape->stroke = edge->tone != JIG_TONE_NONE ? JIG_INK (edge->tone)
+                                              : (JigInk) { JIG_TONE_MUTED, 0.6f, 0.0f };
+  shape->width = THIN + (THICK - THIN) * CLAMP (edge->share, 0.0f, 1.0f);
   jig_drawing_add_point (self->plot->drawing, x0, y0);
   jig_drawing_add_point (self->plot->drawing, x0 + reach, y0);
   jig_drawing_add_point (self->plot->drawing, b.x - reach, y1);
@@ -351,7 +354,8 @@ add_edge (const Graph *self,
 
 /* Edges between the same two places are one curve. */
 static void
-add_edges (const Graph *self)
+add_edges (const Graph *self,
+           gboolean     in_front)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   const JigMark *mark = self->mark;
@@ -365,11 +369,12 @@ add_edges (const Graph *self)
                                    ^ ((guint64) mark->layers[to] << 16)
                                    ^ place_of (self, to));
 
-      if (g_hash_table_contains (seen, &key))
+      if ((mark->edges[i].tone != JIG_TONE_NONE) != in_front
+          || g_hash_table_contains (seen, &key))
         continue;
 
       g_hash_table_add (seen, g_memdup2 (&key, sizeof key));
-      add_edge (self, from, to);
+      add_edge (self, &mark->edges[i]);
     }
 }
 
@@ -432,7 +437,8 @@ layout (const JigMark *self,
   if (self->n_items > 0 && allocate (&graph))
     {
       arrange (&graph);
-      add_edges (&graph);
+      add_edges (&graph, FALSE);
+      add_edges (&graph, TRUE);
       add_nodes (&graph);
     }
 
@@ -450,6 +456,8 @@ add_headers (const JigMark *self,
   g_ptr_array_add (headers, g_strdup (_("Node")));
   g_ptr_array_add (headers, g_strdup (_("Layer")));
   g_ptr_array_add (headers, g_strdup (_("Feeds")));
+  for (gsize i = 0; i < self->n_details; i++)
+    g_ptr_array_add (headers, g_strdup (self->detail_titles[i]));
 }
 
 static char *
@@ -479,8 +487,10 @@ get_cell (const JigMark *self,
     cell->text = g_strdup (jig_mark_get_label (self, row));
   else if (column == 1)
     cell->number = self->layers[row] + 1.0;
-  else
+  else if (column == 2)
     cell->text = dup_targets (self, row);
+  else
+    cell->text = g_strdup (self->details[row * self->n_details + column - N_COLUMNS]);
 }
 
 static char *

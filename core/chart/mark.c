@@ -49,6 +49,8 @@ jig_mark_free (JigMark *self)
   jig_free (self->headers);
   jig_free (self->layers);
   jig_free (self->edges);
+  jig_free (self->detail_titles);
+  jig_free (self->details);
   g_free (self->value_title);
   g_free (self->extra_title);
   g_free (self->name);
@@ -271,6 +273,35 @@ jig_mark_set_tones (JigMark       *self,
   self->tones = jig_figure_alloc (self->panel->figure, self->n_items, sizeof *self->tones);
   for (gsize i = 0; self->tones != NULL && i < self->n_items; i++)
     self->tones[i] = tones[i] < JIG_TONE_SEQUENTIAL ? (guint8) tones[i] : JIG_TONE_NONE;
+}
+
+/**
+ * jig_mark_set_details:
+ * @self: a graph
+ * @titles: (n_details,) what is said of its nodes beyond their titles
+ * @cells: (n_items, n_details), row-major; %NULL is an empty cell
+ * @n_details: how many details each node has
+ *
+ * Gives nodes what is not drawn: it is said, and stands in the table.
+ */
+void
+jig_mark_set_details (JigMark            *self,
+                      const char * const *titles,
+                      const char * const *cells,
+                      gsize               n_details)
+{
+  JigFigure *figure;
+
+  g_return_if_fail (is_open (self));
+  g_return_if_fail (self->ops == &jig_mark_graph);
+  g_return_if_fail (cells != NULL || self->n_items * n_details == 0);
+
+  figure = self->panel->figure;
+  jig_free (self->detail_titles);
+  jig_free (self->details);
+  self->detail_titles = jig_figure_copy_texts (figure, titles, n_details);
+  self->details = jig_figure_copy_texts (figure, cells, self->n_items * n_details);
+  self->n_details = n_details;
 }
 
 const char *

@@ -129,6 +129,9 @@ struct _JigMark
   guint            *layers;                    /* (n_items,) of a graph */
   JigGraphEdge     *edges;                     /* (n_edges,) of a graph */
   gsize             n_edges;
+  char            **detail_titles;             /* (n_details,) of a graph */
+  char            **details;                   /* (n_items, n_details) of a graph */
+  gsize             n_details;
 };
 
 #define JIG_MOST_PLACES 12

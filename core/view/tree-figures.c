@@ -12,8 +12,11 @@
 
 #define FEW     15    /* features that a figure shows unless it is told otherwise */
 #define DEPTH   3     /* questions one after the other, likewise */
-#define DEEPEST 6
 #define DIGITS  4
+
+#define N_DETAILS     3    /* gain, cover, where missing values go */
+#define DETAIL_DIGITS 6
+#define MOST_CODES    4
 
 /* Features in the order of how much they matter. */
 typedef struct
@@ -252,11 +255,24 @@ typedef struct
   const JigTree      *tree;
   const char * const *features;
   const gsize        *n_leaves;  /* (n_nodes,) below each node */
+  const guint8       *is_passed; /* (n_nodes,) whether the row comes through */
   guint               depth;     /* layers of questions */
-  GArray             *nodes;     /* of JigGraphNode, whose titles are owned by @titles */
+  GArray             *nodes;     /* of JigGraphNode, whose titles are owned by @texts */
   GArray             *edges;     /* of JigGraphEdge */
-  GPtrArray          *titles;
+  GPtrArray          *details;   /* (n_nodes, N_DETAILS) owned by @texts */
+  GPtrArray          *texts;
 } Sketch;
+
+static void
+sketch_clear (Sketch *self)
+{
+  g_clear_pointer (&self->nodes, g_array_unref);
+  g_clear_pointer (&self->edges, g_array_unref);
+  g_clear_pointer (&self->details, g_ptr_array_unref);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sketch, sketch_clear)
 
 /* Below each node. Children come after their parent: from the last to the first. */
 static gsize *
@@ -272,6 +288,44 @@ count_leaves (const JigTree  *tree,
   return n_leaves;
 }
 
+/* All nodes from the root to the leaf that a row comes to. */
+static guint8 *
+find_passed (const JigTree  *tree,
+             const double   *row,
+             GError        **error)
+{
+  guint8 *is_passed = jig_alloc (tree->n_nodes, sizeof *is_passed, "the tree", error);
+  const gsize leaf = row != NULL ? jig_tree_leaf (tree, row) : tree->n_nodes;
+
+  for (gsize i = tree->n_nodes; is_passed != NULL && i-- > 0;)
+    is_passed[i] = i == leaf || (tree->nodes[i].feature >= 0
+                                 && (is_passed[tree->nodes[i].left]
+                                     || is_passed[tree->nodes[i].right]));
+
+  return is_passed;
+}
+
+/* Who is in the set goes right, which is a no: "town ∉ {3, 7, …}". */
+static char *
+dup_set_title (const char        *feature,
+               const JigLevelSet *set)
+{
+  g_autoptr(GString) codes = g_string_new (NULL);
+  guint n_told = 0;
+
+  for (guint code = 0; code < JIG_LEVEL_SET_CODES && n_told <= MOST_CODES; code++)
+    if (jig_level_set_holds (set, (float) code))
+      {
+        g_string_append (codes, n_told > 0 ? ", " : "");
+        if (n_told++ == MOST_CODES)
+          g_string_append (codes, "…");
+        else
+          g_string_append_printf (codes, "%u", code);
+      }
+
+  return g_strdup_printf ("%s ∉ {%s}", feature, codes->str);
+}
+
 /* Such as "temp < 12.5", or what a leaf adds: "+0.31". */
 static char *
 dup_node_title (const Sketch *self,
@@ -285,8 +339,11 @@ dup_node_title (const Sketch *self,
     {
       const gsize n = self->n_leaves[node];
 
-      return g_strdup_printf (ngettext ("%lu answer", "%lu answers", n), (gulong) n);
+      return g_strdup_printf (ngettext ("… %lu answer", "… %lu answers", n), (gulong) n);
     }
+
+  if (at->feature >= 0 && at->set != 0)
+    return dup_set_title (self->features[at->feature], &self->tree->sets[at->set - 1]);
 
   number = jig_number_to_display (at->feature < 0 ? at->value : at->threshold, DIGITS);
   if (at->feature >= 0)
@@ -295,16 +352,59 @@ dup_node_title (const Sketch *self,
   return g_strdup_printf ("%s%s", at->value > 0 ? "+" : "", number);
 }
 
+/* Beside the way of a row everything stays in the background. */
 static JigTone
-find_node_tone (const JigTreeNode *node,
-                gboolean           is_cut)
+find_node_tone (const Sketch *self,
+                gint32        node,
+                gboolean      is_cut)
 {
-  if (is_cut)
+  const JigTreeNode *at = &self->tree->nodes[node];
+
+  if (self->is_passed[node])
+    return JIG_TONE_ACCENT;
+  if (is_cut || self->is_passed[0])
     return JIG_TONE_MUTED;
-  if (node->feature >= 0)
+  if (at->feature >= 0)
     return JIG_TONE_SERIES;
 
-  return node->value < 0 ? JIG_TONE_SERIES + 1 : JIG_TONE_SERIES + 2;
+  return at->value < 0 ? JIG_TONE_SERIES + 1 : JIG_TONE_SERIES + 2;
+}
+
+static const char *
+keep (Sketch *self,
+      char   *text)
+{
+  g_ptr_array_add (self->texts, text);
+
+  return text;
+}
+
+static void
+add_details (Sketch            *self,
+             const JigTreeNode *node)
+{
+  const gboolean asks = node->feature >= 0;
+  const char *cover = keep (self, jig_number_to_display (node->cover, DETAIL_DIGITS));
+  const char *gain = asks ? keep (self, jig_number_to_display (node->gain, DETAIL_DIGITS)) : NULL;
+
+  g_ptr_array_add (self->details, (gpointer) gain);
+  g_ptr_array_add (self->details, (gpointer) cover);
+  g_ptr_array_add (self->details, !asks ? NULL
+                                  : node->set != 0 || node->missing_left ? _("yes") : _("no"));
+}
+
+static void
+add_edge (Sketch *self,
+          guint   from,
+          guint   to,
+          gint32  child)
+{
+  const JigTreeNode *nodes = self->tree->nodes;
+  const double share = nodes[0].cover > 0 ? nodes[child].cover / nodes[0].cover : 0;
+  const JigGraphEdge edge = { from, to, (float) CLAMP (share, 0, 1),
+                              self->is_passed[child] ? JIG_TONE_ACCENT : JIG_TONE_NONE };
+
+  g_array_append_val (self->edges, edge);
 }
 
 static guint
@@ -315,21 +415,16 @@ add_node (Sketch *self,
   const JigTreeNode *at = &self->tree->nodes[node];
   const gboolean is_cut = at->feature >= 0 && layer == self->depth;
   const guint index = self->nodes->len;
-  JigGraphNode added = { .layer = layer, .tone = find_node_tone (at, is_cut), .row = -1 };
+  const JigGraphNode added = { keep (self, dup_node_title (self, node, is_cut)), layer,
+                               find_node_tone (self, node, is_cut), -1 };
 
-  g_ptr_array_add (self->titles, dup_node_title (self, node, is_cut));
-  added.title = g_ptr_array_index (self->titles, self->titles->len - 1);
   g_array_append_val (self->nodes, added);
+  add_details (self, at);
   if (at->feature < 0 || is_cut)
     return index;
 
-  for (guint i = 0; i < 2; i++)
-    {
-      const guint child = add_node (self, i == 0 ? at->left : at->right, layer + 1);
-      const JigGraphEdge edge = { index, child };
-
-      g_array_append_val (self->edges, edge);
-    }
+  add_edge (self, index, add_node (self, at->left, layer + 1), at->left);
+  add_edge (self, index, add_node (self, at->right, layer + 1), at->right);
 
   return index;
 }
@@ -348,16 +443,54 @@ dup_tree_sentence (const Sketch *self)
                           (gulong) n_leaves, jig_tree_depth (self->tree));
 }
 
+/* With what the row gets, if there is one. */
+static void
+set_summary (JigFigure    *figure,
+             const Sketch *self,
+             const double *row)
+{
+  g_autofree char *sentence = dup_tree_sentence (self);
+  g_autofree char *answer = NULL;
+  g_autofree char *both = NULL;
+
+  if (row == NULL || self->tree->nodes[0].feature < 0)
+    {
+      jig_figure_set_summary (figure, sentence);
+      return;
+    }
+
+  answer = dup_node_title (self, (gint32) jig_tree_leaf (self->tree, row), FALSE);
+  /* Translators: a sentence about a tree, and what a leaf of it adds */
+  both = g_strdup_printf (_("%s The row comes to %s."), sentence, answer);
+  jig_figure_set_summary (figure, both);
+}
+
+static void
+draw_tree (const Sketch *self,
+           JigPanel     *panel)
+{
+  const char * const headers[N_DETAILS] = { _("Gain"), _("Cover"), _("Missing is a yes") };
+  JigMark *mark = jig_panel_add_graph (panel, NULL,
+                                       (const JigGraphNode *) (gpointer) self->nodes->data,
+                                       self->nodes->len,
+                                       (const JigGraphEdge *) (gpointer) self->edges->data,
+                                       self->edges->len);
+
+  jig_mark_set_details (mark, headers, (const char * const *) self->details->pdata, N_DETAILS);
+}
+
 /**
  * jig_tree_figures_tree:
  * @features: (n_features,) what they are called
  * @tree: a tree that asks for them
  * @title: which tree it is
- * @depth: how many questions one after the other are drawn; 0: 3
+ * @depth: how many questions one after the other are drawn, at most
+ *   %JIG_TREE_FIGURES_DEEPEST; 0: 3
+ * @row: (nullable): (n_features,) a row whose way is drawn over the others
  * @error: return location for %JIG_ERROR_MEMORY
  *
  * Draws a tree from left to right: from a question the upper way is yes, the lower
- * one no. What lies deeper is counted.
+ * one no, and the thicker one is taken more often. What lies deeper is counted.
  *
  * Returns: (transfer full): a figure, or %NULL with @error set
  */
@@ -366,28 +499,64 @@ jig_tree_figures_tree (const char * const  *features,
                        const JigTree       *tree,
                        const char          *title,
                        guint                depth,
+                       const double        *row,
                        GError             **error)
 {
-  g_autoptr(GArray) nodes = g_array_new (FALSE, FALSE, sizeof (JigGraphNode));
-  g_autoptr(GArray) edges = g_array_new (FALSE, FALSE, sizeof (JigGraphEdge));
-  g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
   jig_autofree gsize *n_leaves = count_leaves (tree, error);
-  Sketch sketch = { tree, features, n_leaves, MIN (depth > 0 ? depth : DEPTH, DEEPEST), nodes,
-                    edges, titles };
-  g_autofree char *sentence = NULL;
+  jig_autofree guint8 *is_passed = n_leaves != NULL ? find_passed (tree, row, error) : NULL;
+  g_auto(Sketch) sketch = { tree, features, n_leaves, is_passed };
   JigFigure *figure;
 
-  if (n_leaves == NULL)
+  if (is_passed == NULL)
     return NULL;
 
+  sketch.depth = MIN (depth > 0 ? depth : DEPTH, JIG_TREE_FIGURES_DEEPEST);
+  sketch.nodes = g_array_new (FALSE, FALSE, sizeof (JigGraphNode));
+  sketch.edges = g_array_new (FALSE, FALSE, sizeof (JigGraphEdge));
+  sketch.details = g_ptr_array_new ();
+  sketch.texts = g_ptr_array_new_with_free_func (g_free);
   add_node (&sketch, 0, 0);
-  sentence = dup_tree_sentence (&sketch);
+
   figure = jig_figure_new ("tree", title);
-  jig_figure_set_summary (figure, sentence);
+  set_summary (figure, &sketch, row);
   jig_figure_set_subtitle (figure, _("Upper way: yes. Lower way: no."));
-  jig_panel_add_graph (jig_figure_add_panel (figure, NULL), NULL,
-                       (const JigGraphNode *) (gpointer) nodes->data, nodes->len,
-                       (const JigGraphEdge *) (gpointer) edges->data, edges->len);
+  draw_tree (&sketch, jig_figure_add_panel (figure, NULL));
 
   return jig_figure_seal (figure, error);
+}
+
+static void
+count_nodes (const JigTree *tree,
+             gint32         node,
+             guint          layer,
+             guint          depth,
+             gsize         *counts)
+{
+  counts[layer]++;
+  if (tree->nodes[node].feature < 0 || layer == depth)
+    return;
+
+  count_nodes (tree, tree->nodes[node].left, layer + 1, depth, counts);
+  count_nodes (tree, tree->nodes[node].right, layer + 1, depth, counts);
+}
+
+/**
+ * jig_tree_figures_count:
+ * @tree: a tree
+ * @depth: as for jig_tree_figures_tree()
+ *
+ * Returns: how many nodes stand over each other in its picture
+ */
+gsize
+jig_tree_figures_count (const JigTree *tree,
+                        guint          depth)
+{
+  gsize counts[JIG_TREE_FIGURES_DEEPEST + 1] = { 0 };
+  gsize most = 0;
+
+  count_nodes (tree, 0, 0, MIN (depth > 0 ? depth : DEPTH, JIG_TREE_FIGURES_DEEPEST), counts);
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    most = MAX (most, counts[i]);
+
+  return most;
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Questions one after the other that a picture of a tree shows at most. */
+#define JIG_TREE_FIGURES_DEEPEST 6
+
 /* What models look at. Each figure has a title, a sentence and its table twin. */
 
 JigFigure *jig_tree_figures_importance (const char * const       *features,
@@ -30,6 +33,9 @@ JigFigure *jig_tree_figures_tree       (const char * const       *features,
                                         const JigTree            *tree,
                                         const char               *title,
                                         guint                     depth,
+                                        const double             *row,
                                         GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+gsize      jig_tree_figures_count      (const JigTree            *tree,
+                                        guint                     depth);
 
 G_END_DECLS

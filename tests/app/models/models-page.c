@@ -226,6 +226,54 @@ test_the_list_sorts_finds_and_opens (JigUi         *ui,
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (child (ui, "views"))), ==, "list");
 }
 
+static const char *
+tree_summary (JigUi *ui)
+{
+  GtkWidget *chart = jig_ui_find (child (ui, "tree"), "chart");
+
+  return jig_figure_get_summary (jig_chart_view_get_figure (JIG_CHART_VIEW (chart)));
+}
+
+static void
+set_spin (JigUi      *ui,
+          const char *id,
+          double      value)
+{
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (jig_ui_find (child (ui, "tree"), id)), value);
+}
+
+static void
+test_every_tree_can_be_looked_at (JigUi         *ui,
+                                  gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+  g_autofree char *first = NULL;
+  GtkWidget *chart;
+
+  jig_ui_make_data (ui, "member");
+  fit_two (ui);
+  jig_models_page_select (page, "model-1");
+  act (page, "models.show");
+  g_assert_false (gtk_widget_get_visible (child (ui, "tree")));
+  act (page, "models.back");
+  jig_models_page_select (page, "model-2");
+  act (page, "models.show");
+  g_assert_true (gtk_widget_get_visible (child (ui, "tree")));
+  g_assert_false (gtk_widget_get_visible (jig_ui_find (child (ui, "tree"), "class_row")));
+
+  chart = jig_ui_find (child (ui, "tree"), "chart");
+  first = g_strdup (tree_summary (ui));
+  g_assert_null (strstr (first, "The row comes to"));
+  set_spin (ui, "tree_choice", 40);
+  g_assert_cmpstr (jig_figure_get_title (jig_chart_view_get_figure (JIG_CHART_VIEW (chart))), ==,
+                   "Tree 40 of 40");
+  g_assert_cmpstr (tree_summary (ui), !=, first);
+  set_spin (ui, "levels_choice", 4);
+  set_spin (ui, "way_choice", 3);
+  g_assert_nonnull (strstr (tree_summary (ui), "The row comes to"));
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "model-tree");
+}
+
 static void
 test_a_linear_model_shows_its_weights (JigUi         *ui,
                                        gconstpointer  data)
@@ -445,6 +493,7 @@ main (int    argc,
               NULL);
   jig_ui_add ("/models-page/the-list-sorts-finds-and-opens", test_the_list_sorts_finds_and_opens,
               NULL);
+  jig_ui_add ("/models-page/every-tree-can-be-looked-at", test_every_tree_can_be_looked_at, NULL);
   jig_ui_add ("/models-page/a-linear-model-shows-its-weights",
               test_a_linear_model_shows_its_weights, NULL);
   jig_ui_add ("/models-page/the-keyboard-passes-the-list", test_the_keyboard_passes_the_list,

@@ -110,9 +110,13 @@ fill_rest (JigMark *mark)
     {
       mark->rows[i] = (gint64) i;
       mark->layers[i] = (guint) (i * 3 / n);
-      mark->edges[i] = (JigGraphEdge) { (guint) (i / 3), (guint) i };
+      mark->edges[i] = (JigGraphEdge) { (guint) (i / 3), (guint) i, (float) i - 1.0f,
+                                        i % 2 == 0 ? JIG_TONE_NONE : JIG_TONE_ACCENT };
     }
   mark->n_edges = n;
+  mark->n_details = 1;
+  mark->detail_titles = jig_figure_copy_texts (figure, names, 1);
+  mark->details = jig_figure_copy_texts (figure, names, n);
 
   g_free (names);
 }

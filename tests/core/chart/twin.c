@@ -6,6 +6,7 @@
 #include "core/base/alloc.h"
 #include "core/base/number.h"
 #include "core/chart/mark.h"
+#include "core/chart/narrate.h"
 #include "tests/support/figures.h"
 #include "tests/support/memory.h"
 
@@ -105,6 +106,31 @@ static const struct
     "y\n"
     "1\n" },
 };
+
+/* What is said of nodes beyond their titles. */
+static void
+test_details (void)
+{
+  static const JigGraphNode nodes[] = { { "a", 0, JIG_TONE_NONE, -1 },
+                                        { "b", 1, JIG_TONE_NONE, -1 } };
+  static const JigGraphEdge edge = { 0, 1, 0.5f, JIG_TONE_ACCENT };
+  static const char * const headers[] = { "Gain", "Cover" };
+  static const char * const cells[] = { "12.5", "100", NULL, "50" };
+  JigFigure *open = jig_figure_new ("graph", "Two nodes");
+  JigMark *mark = jig_panel_add_graph (jig_figure_add_panel (open, NULL), NULL, nodes, 2, &edge,
+                                       1);
+  g_autoptr(JigFigure) figure = NULL;
+  g_autofree char *csv = NULL;
+  g_autofree char *said = NULL;
+
+  jig_mark_set_details (mark, headers, cells, 2);
+  figure = jig_figure_seal (open, NULL);
+  csv = jig_test_figure_to_csv (figure);
+  said = jig_narrate_item (figure, (JigItemId) { 0, 0, 0 });
+
+  g_assert_cmpstr (csv, ==, "Node,Layer,Feeds,Gain,Cover\na,1,b,12.5,100\nb,2,,,50\n");
+  g_assert_cmpstr (said, ==, "Node a, Layer 1, Feeds b, Gain 12.5, Cover 100");
+}
 
 static void
 test_tables (void)
@@ -223,6 +249,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/twin/tables", test_tables);
+  g_test_add_func ("/twin/details", test_details);
   g_test_add_func ("/twin/exact", test_exact);
   g_test_add_func ("/twin/extra", test_extra);
   g_test_add_func ("/twin/quotes", test_quotes);
