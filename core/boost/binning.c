@@ -58,25 +58,6 @@ get_value (const JigSamples *samples,
   return !isnan (*value) && weight_of (samples, row) > 0.0;
 }
 
-/* Halfway between neighbours a < b, such that a < cut <= b. FALSE: there is no
- * finite number there. */
-static gboolean
-cut_between (float  a,
-             float  b,
-             float *cut)
-{
-  float middle = a * 0.5f + b * 0.5f;
-
-  if (isnan (middle))
-    middle = 0.0f;
-  middle = CLAMP (middle, -FLT_MAX, FLT_MAX);
-  if (!(middle > a))
-    middle = b;
-  *cut = middle;
-
-  return middle > a && middle <= b && isfinite (middle);
-}
-
 /* The keys of some features next to each other. */
 typedef struct
 {
@@ -217,7 +198,7 @@ cut_few (const Distinct *distinct,
   guint32 n_cuts = 0;
 
   for (gsize i = 1; i < distinct->n_values; i++)
-    if (cut_between (distinct->values[i - 1], distinct->values[i], &cuts[n_cuts]))
+    if (jig_binning_cut_between (distinct->values[i - 1], distinct->values[i], &cuts[n_cuts]))
       n_cuts++;
 
   return n_cuts;
@@ -271,7 +252,7 @@ cut_many (const Distinct *distinct,
 
       if (i > 0 && n_cuts + 1 < max_bins &&
           (has_heavy || open >= mean || (is_heavy && open >= 0.5 * mean)) &&
-          cut_between (distinct->values[i - 1], distinct->values[i], &cuts[n_cuts]))
+          jig_binning_cut_between (distinct->values[i - 1], distinct->values[i], &cuts[n_cuts]))
         {
           share.left -= open;
           share.n_bins -= !has_heavy && share.n_bins > 1 ? 1 : 0;
@@ -461,6 +442,31 @@ jig_binning_free (JigBinning *self)
   jig_free (self->first_cut);
   jig_free (self->largest);
   g_free (self);
+}
+
+/**
+ * jig_binning_cut_between:
+ * @below: a value; not NaN
+ * @above: the next greater one
+ * @cut: (out): halfway between them, such that @below < @cut <= @above
+ *
+ * Returns: %FALSE if there is no finite number there
+ */
+gboolean
+jig_binning_cut_between (float  below,
+                         float  above,
+                         float *cut)
+{
+  float middle = below * 0.5f + above * 0.5f;
+
+  if (isnan (middle))
+    middle = 0.0f;
+  middle = CLAMP (middle, -FLT_MAX, FLT_MAX);
+  if (!(middle > below))
+    middle = above;
+  *cut = middle;
+
+  return middle > below && middle <= above && isfinite (middle);
 }
 
 /**

@@ -34,6 +34,10 @@ JigBinning *jig_binning_new        (const JigSamples   *samples,
                                     GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 void        jig_binning_free       (JigBinning         *self);
 
+gboolean    jig_binning_cut_between (float            below,
+                                     float            above,
+                                     float           *cut);
+
 guint       jig_binning_get_n_cuts (const JigBinning   *self,
                                     gsize               feature);
 double      jig_binning_get_cut    (const JigBinning   *self,

@@ -1,0 +1,442 @@
+/* One tree, without bins: for each node all features are gone through, value by
+ * value (Breiman and others, "Classification and Regression Trees", 1984). Slower
+ * than histograms and made to be read: every number is a double sum in one fixed
+ * order, and the tree is that of XGBoost's method "exact". */
+#include "core/boost/exact.h"
+
+#include "core/base/alloc.h"
+#include "core/base/parallel.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* A gain must be above it. */
+#define MIN_GAIN 1e-6f
+
+/* A node of fewer rows is not worth sharing out. */
+#define MIN_SHARED_ROWS 256
+
+#define CHUNK_ROWS 4096
+
+struct _JigExact
+{
+  JigGrowRules   rules;
+  JigExactLike   like;
+  JigExactLists  lists;
+  JigExactSplit *bests;       /* (n_features,) of the node at hand */
+};
+
+/* @best's gain is 0 if the node is not worth a question; @left is 0 as long as none is
+ * asked. The right child follows the left one. */
+typedef struct
+{
+  JigExactRange range;
+  JigSum        sum;
+  JigSplitScope scope;
+  JigExactSplit best;
+  guint32       left;
+} Node;
+
+/* One tree. */
+typedef struct
+{
+  JigExact      *exact;
+  const float   *grad;        /* (n_samples,) */
+  const float   *hess;        /* (n_samples,) */
+  const guint32 *columns;     /* (n_columns,) */
+  gsize          n_columns;
+  JigArray       nodes;       /* of #Node: children after their parent */
+  JigProgress    quiet;       /* can be cancelled, tells nobody */
+} Growth;
+
+/* A node whose features are searched. */
+typedef struct
+{
+  const Growth *growth;
+  const Node   *node;
+} Search;
+
+/**
+ * jig_exact_new:
+ * @samples: the rows; rows that weigh nothing are not learnt from
+ * @rules: how trees grow
+ * @like: which trees are told again
+ * @progress: (nullable): told after each feature
+ * @error: return location for %JIG_ERROR_MEMORY or %G_IO_ERROR_CANCELLED
+ *
+ * Sorts the rows by each feature.
+ *
+ * Returns: (transfer full): room to grow trees in, or %NULL with @error set
+ */
+JigExact *
+jig_exact_new (const JigSamples    *samples,
+               const JigGrowRules  *rules,
+               JigExactLike         like,
+               const JigProgress   *progress,
+               GError             **error)
+{
+  g_autoptr(JigExact) self = g_new0 (JigExact, 1);
+
+  self->rules = *rules;
+  self->like = like;
+  self->bests = jig_alloc (samples->n_features, sizeof *self->bests, _("the sorted features"),
+                           error);
+  if (self->bests == NULL || !jig_exact_lists_init (&self->lists, samples, progress, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * jig_exact_free:
+ * @self: (transfer full) (nullable): room to grow trees in
+ */
+void
+jig_exact_free (JigExact *self)
+{
+  if (self == NULL)
+    return;
+
+  jig_exact_lists_clear (&self->lists);
+  jig_free (self->bests);
+  g_free (self);
+}
+
+static void
+keep_best (const JigExactSplit *split,
+           gpointer             user_data)
+{
+  JigExactSplit *best = user_data;
+
+  if (split->gain > best->gain)
+    *best = *split;
+}
+
+static void
+search_chunk (gsize    chunk,
+              gsize    begin,
+              gsize    end,
+              gpointer data)
+{
+  const Search *search = data;
+  const Growth *growth = search->growth;
+  const JigExactLists *lists = &growth->exact->lists;
+  const Node *node = search->node;
+
+  for (gsize i = begin; i < end; i++)
+    {
+      const guint32 feature = growth->columns[i];
+      JigExactSplit *best = &growth->exact->bests[i];
+      const JigExactColumn column = {
+        .feature = feature,
+        .values = lists->values + feature * lists->n_samples,
+        .grad = growth->grad,
+        .hess = growth->hess,
+        .rows = jig_exact_lists_get (lists, i, node->range.depth) + node->range.begin,
+        .n_rows = node->range.end - node->range.begin,
+        .sum = node->sum,
+        .scope = node->scope,
+        .tries_right = lists->tries_right[feature],
+      };
+
+      *best = (JigExactSplit) { .gain = MIN_GAIN };
+      jig_exact_scan (&growth->exact->rules.split, growth->exact->like, &column, keep_best, best);
+    }
+}
+
+/* Of equal gains that of the first feature stays. */
+static gboolean
+search_node (const Growth  *growth,
+             Node          *node,
+             GError       **error)
+{
+  const gsize n_rows = node->range.end - node->range.begin;
+  const JigExactSplit none = { .gain = MIN_GAIN };
+  const JigExactSplit *best = &none;
+  Search search = { growth, node };
+
+  if (node->range.depth >= growth->exact->rules.depth || n_rows < 2)
+    return TRUE;
+  if (!jig_parallel_for_checked (growth->n_columns,
+                                 n_rows < MIN_SHARED_ROWS ? growth->n_columns : 1, search_chunk,
+                                 &search, &growth->quiet, NULL, error))
+    return FALSE;
+
+  for (gsize i = 0; i < growth->n_columns; i++)
+    if (growth->exact->bests[i].gain > best->gain)
+      best = &growth->exact->bests[i];
+  if (best != &none)
+    node->best = *best;
+
+  return TRUE;
+}
+
+/* Appends the node and finds out what it could ask. */
+static gboolean
+add_node (Growth               *growth,
+          const JigExactRange  *range,
+          const JigSplitScope  *scope,
+          GError              **error)
+{
+  const guint32 *rows = jig_exact_lists_get (&growth->exact->lists, growth->n_columns,
+                                             range->depth);
+  Node node = { .range = *range, .scope = *scope };
+
+  for (guint32 i = range->begin; i < range->end; i++)
+    {
+      node.sum.grad += growth->grad[rows[i]];
+      node.sum.hess += growth->hess[rows[i]];
+    }
+  node.sum.n_rows = (double) (range->end - range->begin);
+
+  return search_node (growth, &node, error) && jig_array_append (&growth->nodes, &node, 1, error);
+}
+
+static gboolean
+split_node (Growth   *growth,
+            guint32   index,
+            GError  **error)
+{
+  const Node node = jig_array_index (&growth->nodes, Node, index);
+  const guint32 middle = node.range.begin +
+                         jig_exact_lists_part (&growth->exact->lists, growth->n_columns,
+                                               &node.range, &node.best);
+  const JigExactRange left = { node.range.begin, middle, node.range.depth + 1 };
+  const JigExactRange right = { middle, node.range.end, node.range.depth + 1 };
+  JigSplitScope left_scope;
+  JigSplitScope right_scope;
+
+  jig_split_part (&growth->exact->rules.split, node.best.feature, node.best.left,
+                  node.best.right, &node.scope, &left_scope, &right_scope);
+  jig_array_index (&growth->nodes, Node, index).left = (guint32) growth->nodes.n_items;
+
+  return add_node (growth, &left, &left_scope, error) &&
+         add_node (growth, &right, &right_scope, error);
+}
+
+static gboolean
+is_open (const Node *node)
+{
+  return node->left == 0 && node->best.gain > 0.0f;
+}
+
+/* The next node to ask a question: the first one, or that which gains most. */
+static gboolean
+choose_node (const Growth *growth,
+             gboolean      by_gain,
+             guint32      *index)
+{
+  const Node *nodes = growth->nodes.items;
+  gboolean is_found = FALSE;
+
+  /* What comes before the last one chosen has been asked, unless gains decide. */
+  for (guint32 i = by_gain ? 0 : *index; i < growth->nodes.n_items; i++)
+    if (is_open (&nodes[i]) && (!is_found || nodes[i].best.gain > nodes[*index].best.gain))
+      {
+        *index = i;
+        is_found = TRUE;
+        if (!by_gain)
+          break;
+      }
+
+  return is_found;
+}
+
+static gboolean
+grow_nodes (Growth   *growth,
+            guint32   n_rows,
+            GError  **error)
+{
+  const JigGrowRules *rules = &growth->exact->rules;
+  const gboolean by_gain = rules->leaves > 0 && rules->by_gain;
+  const gsize max_nodes = rules->leaves > 0 ? 2 * (gsize) rules->leaves - 1 : G_MAXUINT32;
+  const JigExactRange all = { 0, n_rows, 0 };
+  const JigSplitScope scope = JIG_SPLIT_SCOPE_ROOT;
+  guint32 index = 0;
+
+  if (!add_node (growth, &all, &scope, error))
+    return FALSE;
+
+  while (growth->nodes.n_items < max_nodes && choose_node (growth, by_gain, &index))
+    if (!split_node (growth, index, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Takes questions back whose children are leaves and that gain too little, from the
+ * last one on: so its parent may be next. */
+static void
+prune (const Growth *growth)
+{
+  Node *nodes = growth->nodes.items;
+
+  for (gsize i = growth->nodes.n_items; i-- > 0;)
+    if (nodes[i].left != 0 && nodes[nodes[i].left].left == 0 &&
+        nodes[nodes[i].left + 1].left == 0 &&
+        nodes[i].best.gain < growth->exact->rules.split.gamma)
+      nodes[i].left = 0;
+}
+
+static JigTreeNode
+describe (const Growth *growth,
+          const Node   *node,
+          gint32        left)
+{
+  const JigGrowRules *rules = &growth->exact->rules;
+  const double weight = jig_exact_weight (&rules->split, growth->exact->like, node->sum,
+                                          &node->scope);
+
+  if (node->left == 0)
+    return (JigTreeNode) { .feature = -1, .left = -1, .right = -1,
+                           .value = jig_tree_to_float (rules->rate * weight),
+                           .cover = fmax (node->sum.hess, 0.0) };
+
+  return (JigTreeNode) { .feature = (gint32) node->best.feature, .left = left, .right = left + 1,
+                         .missing_left = node->best.missing_left,
+                         .threshold = node->best.threshold,
+                         .gain = node->best.gain, .cover = node->sum.hess };
+}
+
+/* The nodes that are left, level by level. */
+static gboolean
+harvest (const Growth  *growth,
+         JigTree       *tree,
+         GError       **error)
+{
+  const Node *nodes = growth->nodes.items;
+  const gsize n_nodes = growth->nodes.n_items;
+  jig_autofree guint32 *places = jig_alloc (n_nodes, sizeof *places, _("a tree"), error);
+  JigTreeNode *written;
+  gsize n_placed = 1;
+
+  if (places == NULL)
+    return FALSE;
+  written = jig_alloc (n_nodes, sizeof *written, _("a tree"), error);
+  if (written == NULL)
+    return FALSE;
+
+  places[0] = 0;
+  for (gsize i = 0; i < n_placed; i++)
+    {
+      const Node *node = &nodes[places[i]];
+
+      written[i] = describe (growth, node, (gint32) n_placed);
+      if (node->left == 0)
+        continue;
+      places[n_placed++] = node->left;
+      places[n_placed++] = node->left + 1;
+    }
+
+  tree->nodes = written;
+  tree->n_nodes = n_placed;
+
+  return TRUE;
+}
+
+/**
+ * jig_exact_tree:
+ * @self: room to grow trees in
+ * @grad: (n_samples,) first derivatives
+ * @hess: (n_samples,) second derivatives
+ * @columns: (n_columns,) the features the tree may ask for, rising; at least one
+ * @n_columns: how many these are
+ * @rows: (n_rows,) the rows the tree learns from, in any order
+ * @n_rows: how many these are
+ * @tree: (out): the tree, for jig_tree_clear(); its output is left as it is
+ * @progress: (nullable): asked whether to stop
+ * @error: return location for %JIG_ERROR_MEMORY or %G_IO_ERROR_CANCELLED
+ *
+ * Grows until nothing gains more than 1e-6, then takes questions back that gain
+ * less than gamma. Of equal gains the lower feature wins, then what comes first
+ * in jig_exact_scan().
+ *
+ * Returns: %TRUE, or %FALSE with @error set and @tree as it was
+ */
+gboolean
+jig_exact_tree (JigExact           *self,
+                const float        *grad,
+                const float        *hess,
+                const guint32      *columns,
+                gsize               n_columns,
+                const guint32      *rows,
+                gsize               n_rows,
+                JigTree            *tree,
+                const JigProgress  *progress,
+                GError            **error)
+{
+  Growth growth = { self, grad, hess, columns, n_columns };
+  guint32 n_listed;
+  gboolean is_grown;
+
+  g_return_val_if_fail (n_columns > 0, FALSE);
+
+  growth.nodes = JIG_ARRAY_INIT (Node, _("a tree"));
+  if (progress != NULL)
+    growth.quiet.cancellable = progress->cancellable;
+
+  n_listed = jig_exact_lists_fill (&self->lists, columns, n_columns, rows, n_rows);
+  is_grown = grow_nodes (&growth, n_listed, error);
+  if (is_grown)
+    {
+      prune (&growth);
+      is_grown = harvest (&growth, tree, error);
+    }
+  jig_array_clear (&growth.nodes);
+
+  return is_grown;
+}
+
+typedef struct
+{
+  const JigExact *exact;
+  const JigTree  *tree;
+  float          *margins;     /* (n_samples,) */
+} Walk;
+
+static void
+add_chunk (gsize    chunk,
+           gsize    begin,
+           gsize    end,
+           gpointer data)
+{
+  const Walk *walk = data;
+  const JigExactLists *lists = &walk->exact->lists;
+
+  for (gsize row = begin; row < end; row++)
+    {
+      const JigTreeNode *node = walk->tree->nodes;
+
+      while (node->feature >= 0)
+        {
+          const float value = lists->values[(gsize) node->feature * lists->n_samples + row];
+          const gboolean is_left = isnan (value) ? node->missing_left : value < node->threshold;
+
+          node = walk->tree->nodes + (is_left ? node->left : node->right);
+        }
+      walk->margins[row] += (float) node->value;
+    }
+}
+
+/**
+ * jig_exact_add:
+ * @self: room in which a tree has been grown
+ * @tree: that tree
+ * @margins: (n_samples,) all rows get what the tree gives them
+ * @progress: (nullable): asked whether to stop
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * Returns: %TRUE, or %FALSE with @error set and @margins spoilt
+ */
+gboolean
+jig_exact_add (const JigExact     *self,
+               const JigTree      *tree,
+               float              *margins,
+               const JigProgress  *progress,
+               GError            **error)
+{
+  Walk walk = { self, tree, margins };
+
+  return jig_parallel_for_checked (self->lists.n_samples, CHUNK_ROWS, add_chunk, &walk, progress,
+                                   NULL, error);
+}
