@@ -261,6 +261,13 @@ write_line (JigJsonWriter *writer,
   jig_json_writer_end_object (writer);
 }
 
+/* What is added up is the margin; this is what makes a prediction of it. */
+static JigLink
+get_link (const Explain *self)
+{
+  return jig_model_get_link (jig_bundle_get_model (self->bundle));
+}
+
 static void
 print_json (JigCall       *call,
             const Explain *self)
@@ -270,6 +277,8 @@ print_json (JigCall       *call,
 
   jig_json_writer_name (writer, "assumption");
   jig_json_writer_string (writer, self->n_background == 0 ? "path" : "interventional");
+  jig_json_writer_name (writer, "link");
+  jig_json_writer_string (writer, jig_link_name (get_link (self)));
   jig_json_writer_name (writer, "background_rows");
   jig_json_writer_int (writer, (gint64) self->n_background);
   jig_json_writer_name (writer, "sum_error");
@@ -301,7 +310,11 @@ run (JigCall  *call,
   if (call->as_json)
     print_json (call, &self);
   else if (!jig_call_has (call, "quiet"))
-    g_printerr (_("Explained: %s.\n"), self.attribution->assumption);
+    {
+      g_printerr (_("Explained: %s.\n"), self.attribution->assumption);
+      if (get_link (&self) == JIG_LINK_EXP)
+        g_printerr (_("The parts add up to the logarithm of the prediction.\n"));
+    }
 
   return TRUE;
 }

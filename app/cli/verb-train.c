@@ -1,12 +1,12 @@
 /* jig train: a CSV file to a model. */
 
 #include "app/cli/metrics.h"
+#include "app/cli/train-settings.h"
 #include "app/cli/verb.h"
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/output.h"
-#include "core/base/param-json.h"
 #include "core/boost/booster.h"
 #include "core/boost/tree-importance.h"
 #include "core/project/object-model.h"
@@ -50,31 +50,6 @@ find_model (const JigCall  *call,
     g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE, _("There is no model \"%s\"."), id);
 
   return ops;
-}
-
-static void
-list_settings (JigCall           *call,
-               const JigModelOps *ops)
-{
-  if (call->as_json)
-    {
-      JigJsonWriter *writer = jig_call_begin_json (call);
-
-      jig_json_writer_name (writer, "model");
-      jig_json_writer_string (writer, ops->id);
-      jig_json_writer_name (writer, "settings");
-      jig_param_write_table (ops->params, writer);
-      jig_call_end_json (call, writer);
-      return;
-    }
-
-  for (const JigParam *param = ops->params; param->id != NULL; param++)
-    {
-      g_autoptr(JigValues) values = jig_values_new (ops->params);
-      g_autofree char *text = jig_values_to_text (values, param->id);
-
-      g_print ("%-18s %-10s %s\n", param->id, text, param->hint != NULL ? _(param->hint) : "");
-    }
 }
 
 /* Roles */
@@ -182,26 +157,8 @@ fit (JigCall            *call,
       !jig_action_set (action, "model", ops->id, error))
     return NULL;
 
-  for (guint i = 0; words != NULL && i < words->len; i++)
-    {
-      const char *word = g_ptr_array_index (words, i);
-      const char *equals = strchr (word, '=');
-      g_autofree char *id = equals != NULL ? g_strndup (word, (gsize) (equals - word)) : NULL;
-
-      if (equals == NULL)
-        {
-          g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                       _("--set takes NAME=VALUE, not \"%s\"."), word);
-          return NULL;
-        }
-      if (jig_param_find (ops->params, id) == NULL)
-        {
-          jig_param_refuse_id (ops->params, id, error);
-          return NULL;
-        }
-      if (!jig_action_set (action, id, equals + 1, error))
-        return NULL;
-    }
+  if (words != NULL && !jig_train_settings_take (action, ops, words, error))
+    return NULL;
 
   return jig_call_act_with (call, g_steal_pointer (&action), error);
 }
@@ -523,7 +480,7 @@ run (JigCall  *call,
     return FALSE;
   if (jig_call_has (call, "list-settings"))
     {
-      list_settings (call, ops);
+      jig_train_settings_list (call, ops);
       return TRUE;
     }
   if (!learn (call, ops, &test, error))

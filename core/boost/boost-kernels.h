@@ -177,6 +177,7 @@ typedef struct
  * @n_outputs: how many margins each has
  * @grad: (n_outputs, n_rows) first derivatives out
  * @hess: (n_outputs, n_rows) second derivatives out
+ * @shape: what gives the loss its shape, if it has one to choose
  *
  * What a loss is derived of.
  */
@@ -189,6 +190,7 @@ typedef struct
   guint         n_outputs;
   float        *grad;
   float        *hess;
+  double        shape;
 } JigLossRows;
 
 /**

@@ -21,6 +21,7 @@ typedef struct
   JigBinned             *binned;
   JigGrow               *grow;
   JigGradient           *gradient;
+  JigRenewal             renewal;        /* what leaves are worth, for some objectives */
   float                 *grad;           /* (n_outputs, n_rows) */
   float                 *hess;           /* (n_outputs, n_rows) */
   float                 *margins;        /* (n_outputs, n_rows) */

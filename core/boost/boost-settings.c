@@ -13,9 +13,48 @@
 
 #define BY_GAIN "leaf"
 
+#define STEP "max_delta_step"
+
 static const JigChoice growths[] = {
   { "depth", N_("Level by level") },
   { BY_GAIN, N_("Where it gains most") },
+  { NULL }
+};
+
+static const JigParam huber_params[] = {
+  { .id = "huber_delta", .title = N_("Delta"), .kind = JIG_PARAM_LOG,
+    .value = 1, .lower = 1e-6, .upper = 1e9, .flags = JIG_PARAM_TUNABLE,
+    .hint = N_("Errors beyond this, in units of the label, count by their size, smaller ones by"
+               " their square.") },
+  { NULL }
+};
+
+static const JigParam quantile_params[] = {
+  { .id = "quantile", .title = N_("Quantile"), .kind = JIG_PARAM_REAL,
+    .value = 0.5, .lower = 0.001, .upper = 0.999,
+    .hint = N_("What share of the labels lies below the prediction; 0.5 is the median.") },
+  { NULL }
+};
+
+static const JigParam tweedie_params[] = {
+  { .id = "tweedie_power", .title = N_("Variance power"), .kind = JIG_PARAM_REAL,
+    .value = 1.5, .lower = 1.01, .upper = 1.99, .flags = JIG_PARAM_TUNABLE,
+    .hint = N_("The variance grows with this power of the mean: near 1 as for counts, near 2 as"
+               " for amounts.") },
+  { NULL }
+};
+
+static const JigChoice objectives[] = {
+  { AUTOMATIC, N_("What the task suggests") },
+  { "squared", N_("Number: squared error") },
+  { "absolute", N_("Number: absolute error") },
+  { "huber", N_("Number: squared near, absolute far"), huber_params },
+  { "quantile", N_("Number: a quantile"), quantile_params },
+  { "poisson", N_("Count: Poisson") },
+  { "gamma", N_("Amount: gamma") },
+  { "tweedie", N_("Amount or none: Tweedie"), tweedie_params },
+  { "logistic", N_("Two classes: logistic") },
+  { "softmax", N_("Several classes: softmax") },
   { NULL }
 };
 
@@ -25,6 +64,10 @@ static const JigChoice growths[] = {
  * The settings of boosted trees.
  */
 const JigParam jig_boost_settings[] = {
+  { .id = "objective", .title = N_("Objective"), .kind = JIG_PARAM_CHOICE,
+    .text = AUTOMATIC, .choices = objectives,
+    .hint = N_("What is made small. Poisson, gamma and Tweedie learn the logarithm of the"
+               " prediction, for labels that are not negative.") },
   { .id = "trees", .title = N_("Trees"), .kind = JIG_PARAM_INTEGER,
     .value = 200, .lower = 1, .upper = JIG_LIMIT_TREES, .flags = JIG_PARAM_TUNABLE,
     .hint = N_("How many rounds; with several classes each round grows a tree per class.") },
@@ -58,9 +101,10 @@ const JigParam jig_boost_settings[] = {
     .value = 1, .lower = 1, .upper = 2147483647, .flags = JIG_PARAM_TUNABLE | JIG_PARAM_ADVANCED,
     .hint = N_("How many rows there must be on either side of a split. Rows that weigh nothing do"
                " not count.") },
-  { .id = "max_delta_step", .title = N_("Largest step"), .kind = JIG_PARAM_REAL,
+  { .id = STEP, .title = N_("Largest step"), .kind = JIG_PARAM_REAL,
     .value = 0, .lower = 0, .upper = 1e9, .flags = JIG_PARAM_ADVANCED,
-    .hint = N_("The most a leaf may be worth before the learning rate; 0: there is no limit.") },
+    .hint = N_("The most a leaf may be worth before the learning rate; 0: there is no limit, but"
+               " 0.7 for Poisson.") },
   { .id = "path_smooth", .title = N_("Smoothing"), .kind = JIG_PARAM_REAL,
     .value = 0, .lower = 0, .upper = 1e9, .flags = JIG_PARAM_TUNABLE | JIG_PARAM_ADVANCED,
     .hint = N_("For how many rows of a node the value of the node above counts.") },
@@ -85,7 +129,7 @@ const JigParam jig_boost_settings[] = {
   { .id = "base_score", .title = N_("Base score"), .kind = JIG_PARAM_TEXT, .text = AUTOMATIC,
     .flags = JIG_PARAM_ADVANCED,
     .hint = N_("What every row starts from: a number, of two classes a probability; \"auto\" is"
-               " the mean.") },
+               " what suits the objective: the mean, the median or the quantile.") },
   { .id = "early_stop", .title = N_("Early stopping"), .kind = JIG_PARAM_INTEGER,
     .value = 0, .lower = 0, .upper = 10000,
     .hint = N_("After how many rounds without a better loss on rows set aside training ends;"
@@ -129,6 +173,70 @@ check_shares (const JigBoosterRules  *rules,
   return FALSE;
 }
 
+static const JigObjective *
+find_objective (const JigValues *values)
+{
+  return jig_objective_find (jig_values_get_text (values, "objective"));
+}
+
+static double
+get_shape (const JigValues    *values,
+           const JigObjective *objective)
+{
+  double chosen = 0.0;
+
+  if (objective == NULL)
+    return 0.0;
+  if (objective->setting != NULL)
+    chosen = jig_values_get_number (values, objective->setting);
+
+  return chosen > 0.0 ? chosen : objective->shape;
+}
+
+/* Leaves of Poisson loss have a limit, whether somebody asks for it or not. */
+static double
+get_step (const JigBoosterRules *rules,
+          const JigValues       *values)
+{
+  if (rules->objective != NULL && g_strcmp0 (rules->objective->setting, STEP) == 0)
+    return rules->shape;
+
+  return jig_values_get_number (values, STEP);
+}
+
+/* Neither draws quantiles of residuals anywhere. */
+static gboolean
+check_renewed (const JigBoosterRules  *rules,
+               GError                **error)
+{
+  if (rules->objective == NULL || !rules->objective->is_renewed ||
+      (rules->grow.split.path_smooth == 0.0 && rules->grow.split.directions == NULL))
+    return TRUE;
+
+  g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+               _("Leaves of the objective \"%s\" are quantiles, which are neither smoothed nor"
+                 " kept rising: choose another objective, such as huber, or leave smoothing and"
+                 " directions out."), rules->objective->id);
+
+  return FALSE;
+}
+
+/**
+ * jig_boost_settings_link:
+ * @values: values of jig_boost_settings
+ * @task: what is predicted
+ *
+ * Returns: how the margins of such a model become predictions
+ */
+JigLink
+jig_boost_settings_link (const JigValues *values,
+                         JigTask          task)
+{
+  const JigObjective *objective = find_objective (values);
+
+  return objective != NULL ? objective->link : jig_link_of_task (task);
+}
+
 /**
  * jig_boost_settings_read:
  * @values: values of jig_boost_settings
@@ -142,7 +250,11 @@ jig_boost_settings_read (const JigValues  *values,
                          JigBoosterRules  *rules,
                          GError          **error)
 {
+  const JigObjective *objective = find_objective (values);
+
   *rules = (JigBoosterRules) {
+    .objective = objective,
+    .shape = get_shape (values, objective),
     .n_rounds = (guint) jig_values_get_int (values, "trees"),
     .grow.depth = (guint) jig_values_get_int (values, "depth"),
     .grow.leaves = (guint) jig_values_get_int (values, "leaves"),
@@ -151,7 +263,6 @@ jig_boost_settings_read (const JigValues  *values,
     .grow.split.lambda = jig_values_get_number (values, "lambda"),
     .grow.split.gamma = jig_values_get_number (values, "gamma"),
     .grow.split.alpha = jig_values_get_number (values, "alpha"),
-    .grow.split.max_delta_step = jig_values_get_number (values, "max_delta_step"),
     .grow.split.path_smooth = jig_values_get_number (values, "path_smooth"),
     .grow.split.min_rows = (guint32) jig_values_get_int (values, "min_rows"),
     .grow.split.min_child_weight = jig_values_get_number (values, "min_child_weight"),
@@ -163,6 +274,8 @@ jig_boost_settings_read (const JigValues  *values,
     .early_stop = (guint) jig_values_get_int (values, "early_stop"),
   };
 
-  return check_shares (rules, error) &&
+  rules->grow.split.max_delta_step = get_step (rules, values);
+
+  return check_shares (rules, error) && check_renewed (rules, error) &&
          read_base_score (jig_values_get_text (values, "base_score"), &rules->base_score, error);
 }

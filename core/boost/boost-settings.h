@@ -3,11 +3,14 @@
 #include "core/base/values.h"
 #include "core/boost/gradient-sample.h"
 #include "core/boost/grow.h"
+#include "core/boost/objective.h"
 
 G_BEGIN_DECLS
 
 /**
  * JigBoosterRules:
+ * @objective: (nullable): what is made small; %NULL: what is usual for the task
+ * @shape: of the objective, if it has one to choose
  * @n_rounds: how many rounds of trees at most
  * @grow: how a tree grows
  * @row_share: how many of the rows a round sees
@@ -20,6 +23,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  const JigObjective    *objective;
+  double                 shape;
   guint                  n_rounds;
   JigGrowRules           grow;
   double                 row_share;
@@ -35,5 +40,7 @@ extern const JigParam jig_boost_settings[];
 gboolean jig_boost_settings_read (const JigValues  *values,
                                   JigBoosterRules  *rules,
                                   GError          **error);
+JigLink  jig_boost_settings_link (const JigValues  *values,
+                                  JigTask           task);
 
 G_END_DECLS

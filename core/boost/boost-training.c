@@ -18,6 +18,7 @@ clear_training (JigBoostTraining *self)
   g_clear_pointer (&self->binning, jig_binning_free);
   g_clear_pointer (&self->gradient, jig_gradient_free);
   jig_held_rows_clear (&self->split);
+  jig_free (self->renewal.room);
   jig_free (self->grad);
   jig_free (self->hess);
   jig_free (self->margins);
@@ -80,6 +81,20 @@ fill_margins (const JigBooster *booster,
       margins[k * n_rows + row] = (float) booster->base[k];
 }
 
+static void
+refuse_base_score (const JigBoostTraining  *self,
+                   GError                 **error)
+{
+  if (self->objective->link == JIG_LINK_EXP)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                 _("base_score must be above 0 for the objective \"%s\", not %g."),
+                 self->objective->id, self->rules->base_score);
+  else
+    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                 _("base_score must be a probability between 0 and 1, not %g."),
+                 self->rules->base_score);
+}
+
 /* Every row starts from the same margins. */
 static gboolean
 start (JigBoostTraining  *self,
@@ -92,7 +107,7 @@ start (JigBoostTraining  *self,
   fit.samples = &self->samples;
   if (isnan (self->rules->base_score))
     {
-      if (!self->objective->start (&fit, booster->base, error))
+      if (!self->objective->start (&fit, self->rules->shape, booster->base, error))
         return FALSE;
     }
   else if (self->objective->to_margin (self->rules->base_score, &margin))
@@ -102,9 +117,7 @@ start (JigBoostTraining  *self,
     }
   else
     {
-      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   _("base_score must be a probability between 0 and 1, not %g."),
-                   self->rules->base_score);
+      refuse_base_score (self, error);
       return FALSE;
     }
 
@@ -115,6 +128,25 @@ start (JigBoostTraining  *self,
     fill_margins (booster, self->fit->watched->n_rows, self->watched);
 
   return TRUE;
+}
+
+/* Some losses have no bend: how far their leaves go is left to the residuals. */
+static gboolean
+prepare_renewal (JigBoostTraining  *self,
+                 GError           **error)
+{
+  const gsize n_rows = self->samples.n_rows;
+
+  if (!self->objective->is_renewed)
+    return TRUE;
+
+  self->renewal = (JigRenewal) {
+    self->margins, self->samples.targets, self->hess, self->rules->shape,
+    jig_alloc (n_rows, sizeof *self->renewal.room, _("training"), error)
+  };
+  jig_grow_renew (self->grow, &self->renewal);
+
+  return self->renewal.room != NULL;
 }
 
 static gboolean
@@ -168,7 +200,8 @@ prepare (JigBoostTraining   *self,
 
   self->binned = jig_binned_new (self->binning, &self->samples, &codes, error);
 
-  return self->binned != NULL && make_room (self, error) && start (self, error);
+  return self->binned != NULL && make_room (self, error) && start (self, error) &&
+         prepare_renewal (self, error);
 }
 
 /* What a loss is derived of, or judged by. */
@@ -178,7 +211,8 @@ jig_boost_training_view (const JigBoostTraining *self,
                          const float            *margins)
 {
   return (JigLossRows) { margins, samples->targets, samples->weights, samples->n_rows,
-                         self->booster->n_outputs, self->grad, self->hess };
+                         self->booster->n_outputs, self->grad, self->hess,
+                         self->rules->shape };
 }
 
 /**
@@ -206,7 +240,12 @@ jig_boost_training_run (const JigFit           *fit,
   const guint n_outputs = jig_task_n_outputs (fit->task, fit->n_classes);
   const JigProgress first = jig_progress_slice (progress, 0.0, BINNING_SHARE);
   const JigProgress rest = jig_progress_slice (progress, BINNING_SHARE, 1.0);
-  g_auto(JigBoostTraining) training = { fit, rules, jig_objective_of_task (fit->task) };
+  g_auto(JigBoostTraining) training = { fit, rules, rules->objective };
+
+  if (training.objective == NULL)
+    training.objective = jig_objective_of_task (fit->task);
+  if (!jig_objective_check (training.objective, fit, error))
+    return NULL;
 
   training.samples = *fit->samples;
   training.best_loss = INFINITY;

@@ -45,6 +45,7 @@ typedef struct
   JigGradHess     *sums;        /* (n_chunks, n_nodes + 1) */
   gint64          *counts;      /* (n_nodes,) rows of each; 0 unless leaves are smoothed */
   JigSplitScope   *scopes;      /* (n_nodes,) */
+  double          *renewed;     /* (n_nodes,) what leaves are worth, if residuals say so */
   float           *values;      /* (n_nodes + 1,) */
   float           *margins;     /* (n_samples,) */
 } Harvest;
@@ -217,6 +218,36 @@ add_up (const Harvest     *harvest,
       }
 }
 
+static void
+renew_chunk (gsize    chunk,
+             gsize    begin,
+             gsize    end,
+             gpointer data)
+{
+  const Harvest *harvest = data;
+  const JigGrowth *growth = harvest->growth;
+
+  for (gsize node = begin; node < end; node++)
+    harvest->renewed[node] = jig_renewal_get (growth->grow->renewal, growth->rows,
+                                              harvest->ranges[node].begin,
+                                              harvest->ranges[node].end);
+}
+
+/* What a leaf is worth before the learning rate. */
+static double
+weigh_leaf (const Harvest *harvest,
+            gsize          leaf,
+            JigSum         sum)
+{
+  const JigSplitRules *rules = &harvest->growth->grow->rules.split;
+  const double step = rules->max_delta_step > 0.0 ? rules->max_delta_step : INFINITY;
+
+  if (harvest->growth->grow->renewal != NULL)
+    return CLAMP (harvest->renewed[leaf], -step, step);
+
+  return jig_split_weight (rules, sum, &harvest->scopes[leaf]);
+}
+
 /* Leaf values, covers and gains, parents before their children: these inherit. */
 static void
 weigh_nodes (const Harvest *harvest,
@@ -243,8 +274,7 @@ weigh_nodes (const Harvest *harvest,
           continue;
         }
 
-      node->value = jig_tree_to_float (rules->rate * jig_split_weight (&rules->split, sum,
-                                                                       &scopes[i]));
+      node->value = jig_tree_to_float (rules->rate * weigh_leaf (harvest, i, sum));
       harvest->values[i] = (float) node->value;
     }
 }
@@ -257,6 +287,8 @@ settle (Harvest     *harvest,
   sum_leaves (harvest);
   if (harvest->growth->grow->rules.split.path_smooth > 0.0)
     count_leaves (harvest);
+  if (harvest->growth->grow->renewal != NULL)
+    jig_parallel_for (harvest->n_nodes, CHUNK_NODES, renew_chunk, harvest);
   add_up (harvest, nodes);
   weigh_nodes (harvest, nodes);
   jig_parallel_for (harvest->growth->grow->binned->n_rows, CHUNK_ROWS, add_chunk, harvest);
@@ -292,6 +324,7 @@ clear_harvest (Harvest *self)
   jig_free (self->sums);
   jig_free (self->counts);
   jig_free (self->scopes);
+  jig_free (self->renewed);
   jig_free (self->values);
 }
 
@@ -316,6 +349,9 @@ make_room (Harvest  *self,
     return FALSE;
   self->scopes = jig_alloc (self->n_nodes, sizeof *self->scopes, _("a tree"), error);
   if (self->scopes == NULL)
+    return FALSE;
+  self->renewed = jig_alloc (self->n_nodes, sizeof *self->renewed, _("a tree"), error);
+  if (self->renewed == NULL)
     return FALSE;
   self->values = jig_alloc (n_sums, sizeof *self->values, _("a tree"), error);
 

@@ -30,14 +30,15 @@ typedef struct
 
 struct _JigGrow
 {
-  const JigBinned *binned;
-  JigGrowRules     rules;
-  JigGradient     *ones;         /* (nullable): 1 for each row that counts */
-  guint32         *scratch;      /* (n_rows,) rows that go right */
-  guint32         *leaves;       /* (n_rows,) the leaf of every row */
-  JigGrowBench    *benches;      /* (n_benches,) */
-  guint            n_benches;
-  JigQuestion     *questions;    /* (n_nodes,) of the last tree */
+  const JigBinned  *binned;
+  JigGrowRules      rules;
+  JigGradient      *ones;         /* (nullable): 1 for each row that counts */
+  guint32          *scratch;      /* (n_rows,) rows that go right */
+  guint32          *leaves;       /* (n_rows,) the leaf of every row */
+  JigGrowBench     *benches;      /* (n_benches,) */
+  guint             n_benches;
+  JigQuestion      *questions;    /* (n_nodes,) of the last tree */
+  const JigRenewal *renewal;      /* (nullable): what leaves are worth instead of a step */
 };
 
 /**

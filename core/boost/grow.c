@@ -264,6 +264,21 @@ jig_grow_tree (JigGrow            *self,
 }
 
 /**
+ * jig_grow_renew:
+ * @self: room to grow trees in
+ * @renewal: (nullable): the residuals, which must outlive @self; %NULL: leaves
+ *   are steps along the derivatives, as they are without this call
+ *
+ * Leaves of the trees to come are worth quantiles of the residuals of their rows.
+ */
+void
+jig_grow_renew (JigGrow          *self,
+                const JigRenewal *renewal)
+{
+  self->renewal = renewal;
+}
+
+/**
  * jig_grow_add:
  * @self: room in which a tree has just been grown
  * @tree: that tree

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/boost/best-split.h"
+#include "core/boost/renewal.h"
 #include "core/model/tree.h"
 
 G_BEGIN_DECLS
@@ -30,26 +31,28 @@ typedef struct
  */
 typedef struct _JigGrow JigGrow;
 
-JigGrow  *jig_grow_new  (const JigBinned     *binned,
-                         const JigGrowRules  *rules,
-                         GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-void      jig_grow_free (JigGrow             *self);
+JigGrow  *jig_grow_new   (const JigBinned     *binned,
+                          const JigGrowRules  *rules,
+                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+void      jig_grow_free  (JigGrow             *self);
 
-gboolean  jig_grow_tree (JigGrow             *self,
-                         const JigGradient   *gradient,
-                         const guint32       *columns,
-                         gsize                n_columns,
-                         guint32             *rows,
-                         gsize                n_rows,
-                         float               *margins,
-                         JigTree             *tree,
-                         const JigProgress   *progress,
-                         GError             **error);
-void      jig_grow_add  (const JigGrow       *self,
-                         const JigTree       *tree,
-                         const guint32       *rows,
-                         gsize                n_rows,
-                         float               *margins);
+void      jig_grow_renew (JigGrow             *self,
+                          const JigRenewal    *renewal);
+gboolean  jig_grow_tree  (JigGrow             *self,
+                          const JigGradient   *gradient,
+                          const guint32       *columns,
+                          gsize                n_columns,
+                          guint32             *rows,
+                          gsize                n_rows,
+                          float               *margins,
+                          JigTree             *tree,
+                          const JigProgress   *progress,
+                          GError             **error);
+void      jig_grow_add   (const JigGrow       *self,
+                          const JigTree       *tree,
+                          const guint32       *rows,
+                          gsize                n_rows,
+                          float               *margins);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigGrow, jig_grow_free)
 

@@ -207,6 +207,7 @@ const JigModelOps jig_model_boost = {
   .fit = fit_boost,
   .free = free_boost,
   .predict = predict_boost,
+  .get_link = jig_boost_settings_link,
   .get_importances = get_total_gain,
   .importance_title = N_("Total gain"),
   .write = write_boost,

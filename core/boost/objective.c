@@ -1,170 +1,35 @@
-#include "core/boost/objective.h"
+#include "core/boost/objective-private.h"
 
 #include "core/base/alloc.h"
-#include "core/base/elementary.h"
+#include "core/base/error.h"
+#include "core/base/number.h"
 #include "core/base/parallel.h"
-#include "core/model/baseline.h"
-#include "core/model/likelihood.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #define CHUNK_ROWS 4096
 
-/* Where a share of rows of 0 or 1 would give an infinite margin. */
-#define MIN_SHARE 1e-6
-
-static double
-clip_share (double share)
-{
-  return CLAMP (share, MIN_SHARE, 1.0 - MIN_SHARE);
-}
-
-/* Squared loss, 1/2 (m - y)^2: g = m - y, h = 1. */
-
-static gboolean
-squared_start (const JigFit  *fit,
-               double        *margins,
-               GError       **error)
-{
-  g_auto(JigBaseline) baseline = { 0 };
-
-  if (!jig_baseline_fit (fit->task, fit->n_classes, fit->samples, &baseline, error))
-    return FALSE;
-
-  margins[0] = baseline.mean;
-
-  return TRUE;
-}
-
-static void
-squared_derive (const JigLossRows *rows,
-                gsize              begin,
-                gsize              end)
-{
-  for (gsize row = begin; row < end; row++)
-    {
-      const float weight = rows->weights != NULL ? (float) rows->weights[row] : 1.0f;
-
-      rows->grad[row] = weight * (rows->margins[row] - (float) rows->targets[row]);
-      rows->hess[row] = weight;
-    }
-}
-
-static double
-squared_sum (const JigLossRows *rows,
-             gsize              begin,
-             gsize              end)
-{
-  double sum = 0.0;
-
-  for (gsize row = begin; row < end; row++)
-    {
-      const double weight = rows->weights != NULL ? rows->weights[row] : 1.0;
-      const double error = (double) rows->margins[row] - rows->targets[row];
-
-      sum += 0.5 * weight * error * error;
-    }
-
-  return sum;
-}
-
-static gboolean
-identity (double  score,
-          double *margin)
-{
-  *margin = score;
-
-  return isfinite (score);
-}
-
-/* Logistic loss, log (1 + e^m) - y m: g = p - y, h = p (1 - p). */
-
-static gboolean
-logistic_start (const JigFit  *fit,
-                double        *margins,
-                GError       **error)
-{
-  g_auto(JigBaseline) baseline = { 0 };
-
-  if (!jig_baseline_fit (fit->task, fit->n_classes, fit->samples, &baseline, error))
-    return FALSE;
-
-  margins[0] = jig_logit (clip_share (baseline.shares[1]));
-
-  return TRUE;
-}
-
-static void
-logistic_derive (const JigLossRows *rows,
-                 gsize              begin,
-                 gsize              end)
-{
-  jig_boost_kernels_get ()->logistic (rows, begin, end);
-}
-
-static double
-logistic_sum (const JigLossRows *rows,
-              gsize              begin,
-              gsize              end)
-{
-  return jig_boost_kernels_get ()->logistic_loss (rows, begin, end);
-}
-
-static gboolean
-logit (double  score,
-       double *margin)
-{
-  if (!(score > 0.0 && score < 1.0))
-    return FALSE;
-
-  *margin = jig_logit (score);
-
-  return TRUE;
-}
-
-/* Softmax loss: g = p - [y = k], h = 2 p (1 - p). */
-
-static gboolean
-softmax_start (const JigFit  *fit,
-               double        *margins,
-               GError       **error)
-{
-  g_auto(JigBaseline) baseline = { 0 };
-
-  if (!jig_baseline_fit (fit->task, fit->n_classes, fit->samples, &baseline, error))
-    return FALSE;
-
-  for (guint k = 0; k < fit->n_classes; k++)
-    margins[k] = jig_log (clip_share (baseline.shares[k]));
-
-  return TRUE;
-}
-
-static void
-softmax_derive (const JigLossRows *rows,
-                gsize              begin,
-                gsize              end)
-{
-  jig_boost_kernels_get ()->softmax (rows, begin, end);
-}
-
-static double
-softmax_sum (const JigLossRows *rows,
-             gsize              begin,
-             gsize              end)
-{
-  return jig_boost_kernels_get ()->softmax_loss (rows, begin, end);
-}
-
-static const JigObjective objectives[] = {
-  [JIG_TASK_REGRESSION] =
-    { JIG_TASK_REGRESSION, "squared", squared_start, squared_derive, squared_sum, identity },
-  [JIG_TASK_BINARY] =
-    { JIG_TASK_BINARY, "logistic", logistic_start, logistic_derive, logistic_sum, logit },
-  [JIG_TASK_MULTICLASS] =
-    { JIG_TASK_MULTICLASS, "softmax", softmax_start, softmax_derive, softmax_sum, identity },
+static const JigObjective * const objectives[] = {
+  &jig_objective_squared, &jig_objective_absolute, &jig_objective_huber,
+  &jig_objective_quantile, &jig_objective_poisson, &jig_objective_gamma,
+  &jig_objective_tweedie, &jig_objective_logistic, &jig_objective_softmax,
 };
+
+/**
+ * jig_objective_find:
+ * @id: what a loss is called
+ *
+ * Returns: (nullable): the loss of that name
+ */
+const JigObjective *
+jig_objective_find (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (objectives); i++)
+    if (g_str_equal (objectives[i]->id, id))
+      return objectives[i];
+
+  return NULL;
+}
 
 /**
  * jig_objective_of_task:
@@ -176,9 +41,80 @@ static const JigObjective objectives[] = {
 const JigObjective *
 jig_objective_of_task (JigTask task)
 {
-  g_return_val_if_fail ((guint) task < G_N_ELEMENTS (objectives), NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (objectives); i++)
+    if (objectives[i]->task == task)
+      return objectives[i];
 
-  return &objectives[task];
+  g_return_val_if_reached (NULL);
+}
+
+static gboolean
+refuse_label (const JigObjective  *self,
+              gsize                row,
+              double               label,
+              GError             **error)
+{
+  g_autofree char *text = jig_number_to_string (label);
+  JigPlace place = JIG_PLACE_NOWHERE;
+
+  place.row = row + 1;
+  if (self->labels == JIG_LABELS_POSITIVE)
+    jig_error_set_at (error, JIG_ERROR_DATA, &place,
+                      _("the label must be above 0 for the objective \"%s\", not %s."),
+                      self->id, text);
+  else
+    jig_error_set_at (error, JIG_ERROR_DATA, &place,
+                      _("the label must be 0 or more for the objective \"%s\", not %s."),
+                      self->id, text);
+
+  return FALSE;
+}
+
+static gboolean
+check_labels (const JigObjective  *self,
+              const JigSamples    *samples,
+              GError             **error)
+{
+  for (gsize row = 0; row < samples->n_rows; row++)
+    {
+      const double label = samples->targets[row];
+
+      if (label < 0.0 || (label == 0.0 && self->labels == JIG_LABELS_POSITIVE))
+        return refuse_label (self, row, label, error);
+    }
+
+  return TRUE;
+}
+
+/**
+ * jig_objective_check:
+ * @self: a loss
+ * @fit: what is to be learnt
+ * @error: return location for %JIG_ERROR_VALUE if the loss is for another task,
+ *   %JIG_ERROR_DATA naming the row whose label it does not take
+ *
+ * Watched rows are asked too: their loss is part of the curve.
+ *
+ * Returns: %TRUE if @fit can be learnt with it
+ */
+gboolean
+jig_objective_check (const JigObjective  *self,
+                     const JigFit        *fit,
+                     GError             **error)
+{
+  if (self->task != fit->task)
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                   _("The objective \"%s\" is for the task %s, and the task here is %s: choose"
+                     " another objective, or say which task it is."),
+                   self->id, jig_task_name (self->task), jig_task_name (fit->task));
+      return FALSE;
+    }
+  if (self->labels == JIG_LABELS_ALL)
+    return TRUE;
+
+  return check_labels (self, fit->samples, error) &&
+         (fit->watched == NULL || check_labels (self, fit->watched, error));
 }
 
 typedef struct
@@ -255,8 +191,8 @@ total_weight (const JigLossRows *rows)
  * jig_objective_loss:
  * @self: a loss
  * @rows: the rows
- * @loss: (out): the weighted mean as people read it: RMSE or log-loss; NaN if
- *   nothing weighs anything
+ * @loss: (out): the weighted mean as people read it: RMSE, log-loss, a mean
+ *   deviance; NaN if nothing weighs anything
  * @progress: (nullable): asked whether to stop
  * @error: return location for %JIG_ERROR_MEMORY or %G_IO_ERROR_CANCELLED
  *
@@ -281,7 +217,7 @@ jig_objective_loss (const JigObjective  *self,
 
   for (gsize chunk = 0; chunk < n_chunks; chunk++)
     sum += sums[chunk];
-  *loss = jig_likelihood_read (self->task, sum / total_weight (rows));
+  *loss = self->read (sum / total_weight (rows));
 
   return TRUE;
 }

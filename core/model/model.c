@@ -283,6 +283,26 @@ jig_model_get_hash (const JigModel *self)
   return self->hash;
 }
 
+/* Calls itself for the table that a choice brings along. */
+static void
+add_changes (const JigModel *self,
+             const JigParam *table,
+             GString        *name)
+{
+  for (const JigParam *param = table; param->id != NULL; param++)
+    {
+      g_autofree char *text = jig_values_to_text (self->values, param->id);
+      const JigChoice *choice = NULL;
+
+      if (!jig_values_is_default (self->values, param->id))
+        g_string_append_printf (name, ", %s %s", _(param->title), text);
+      if (param->kind == JIG_PARAM_CHOICE)
+        choice = jig_param_find_choice (param, text);
+      if (choice != NULL && choice->params != NULL)
+        add_changes (self, choice->params, name);
+    }
+}
+
 /**
  * jig_model_dup_name:
  * @self: a model
@@ -298,15 +318,7 @@ jig_model_dup_name (const JigModel *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   name = g_string_new (_(self->ops->title));
-  for (const JigParam *param = self->ops->params; param->id != NULL; param++)
-    {
-      g_autofree char *text = NULL;
-
-      if (jig_values_is_default (self->values, param->id))
-        continue;
-      text = jig_values_to_text (self->values, param->id);
-      g_string_append_printf (name, ", %s %s", _(param->title), text);
-    }
+  add_changes (self, self->ops->params, name);
 
   return g_string_free (name, FALSE);
 }

@@ -77,6 +77,25 @@ specs_of (const JigRecipe *recipe)
   return specs;
 }
 
+/* Calls itself for the table that a choice brings along. */
+static void
+take_values (JigValues       *values,
+             const JigParam  *table,
+             const JigValues *action)
+{
+  for (const JigParam *param = table; param->id != NULL; param++)
+    {
+      g_autofree char *word = jig_values_to_text (action, param->id);
+      const JigChoice *choice = NULL;
+
+      jig_values_parse (values, param->id, word, NULL);
+      if (param->kind == JIG_PARAM_CHOICE)
+        choice = jig_param_find_choice (param, word);
+      if (choice != NULL && choice->params != NULL)
+        take_values (values, choice->params, action);
+    }
+}
+
 /* The model's own settings among those of the action. */
 static JigValues *
 values_of (const JigModelOps *ops,
@@ -84,12 +103,7 @@ values_of (const JigModelOps *ops,
 {
   JigValues *values = jig_values_new (ops->params);
 
-  for (const JigParam *param = ops->params; param->id != NULL; param++)
-    {
-      g_autofree char *word = jig_values_to_text (action, param->id);
-
-      jig_values_parse (values, param->id, word, NULL);
-    }
+  take_values (values, ops->params, action);
 
   return values;
 }

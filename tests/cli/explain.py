@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 
 from tap import jig, main, test
 
@@ -54,6 +55,23 @@ def the_assumption_is_named(folder):
     assert 'interventional, 2 background rows' in outcome.err, outcome
     outcome = jig('explain', '--model', 'm.jig', '--csv', 'x.csv', '--quiet').check()
     assert outcome.err == '', outcome
+
+
+@test
+def counts_are_explained_by_their_logarithm(folder):
+    train(folder)
+    outcome = jig('explain', '--model', 'm.jig', '--csv', 'x.csv').check()
+    assert 'logarithm' not in outcome.err, outcome
+    jig('train', '--csv', 'x.csv', '--label', 'cost', '--task', 'regression', '--split', 'none',
+        '--set', 'objective=gamma', '-o', 'g.jig').check()
+    outcome = jig('explain', '--model', 'g.jig', '--csv', 'x.csv').check()
+    assert 'The parts add up to the logarithm of the prediction.' in outcome.err, outcome
+    rows = csv.DictReader(outcome.out.splitlines())
+    said = csv.DictReader(jig('score', '--model', 'g.jig', '--csv', 'x.csv').check()
+                          .out.splitlines())
+    for row, score in zip(rows, said, strict=True):
+        parts = sum(float(row[name]) for name in ('base', 'town', 'size', 'noise'))
+        assert abs(math.exp(parts) / float(score['prediction']) - 1) < 1e-5, (row, score)
 
 
 @test

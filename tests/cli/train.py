@@ -127,6 +127,30 @@ def settings_are_listed(folder):
 
 
 @test
+def objectives(folder):
+    """A loss is asked for by name, before or behind what it brings along."""
+    lines = ['x,n'] + [f'{i % 5},{(i * 7 + i // 3) % 4}' for i in range(300)]
+    (folder / 'counts.csv').write_text('\n'.join(lines) + '\n')
+    words = ('train', '--csv', 'counts.csv', '--label', 'n', '--task', 'regression', '--json',
+             '--set', 'trees=5')
+    for objective, more in [('absolute', {}), ('poisson', {}), ('huber', {'huber_delta': 2}),
+                            ('quantile', {'quantile': .75}), ('tweedie', {'tweedie_power': 1.25})]:
+        settings = [f'{name}={value}' for name, value in more.items()] + [f'objective={objective}']
+        told = json.loads(jig(*words, *[word for one in settings for word in ('--set', one)])
+                          .check().out)
+        assert told['params']['objective'] == objective, told['params']
+        assert all(told['params'][name] == value for name, value in more.items()), told['params']
+        assert told['curve'][-1]['train'] <= told['curve'][0]['train'], told['curve']
+    answer = jig(*words, '--set', 'objective=gamma').check(65)
+    assert 'the label must be above 0 for the objective "gamma", not 0.' in answer.err, answer
+    answer = jig(*words, '--set', 'quantile=0.5').check(2)
+    assert 'needs "objective" to be "quantile"' in answer.err, answer
+    answer = jig(*words, '--set', 'objective=logistic').check(2)
+    assert 'is for the task binary' in answer.err, answer
+    assert '    quantile' in jig('train', '--list-settings').check().out
+
+
+@test
 def slips_are_named(folder):
     write_rides(folder)
     for code, says, words in [

@@ -65,6 +65,64 @@ test_of_task (void)
 }
 
 static void
+test_find (void)
+{
+  static const char * const ids[] = { "squared", "absolute", "huber", "quantile", "poisson",
+                                      "gamma", "tweedie", "logistic", "softmax" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpstr (jig_objective_find (ids[i])->id, ==, ids[i]);
+  g_assert_null (jig_objective_find ("auto"));
+  g_assert_cmpint (jig_objective_find ("poisson")->link, ==, JIG_LINK_EXP);
+  g_assert_cmpint (jig_objective_find ("huber")->link, ==, JIG_LINK_VALUE);
+}
+
+static void
+test_labels (void)
+{
+  static const double targets[] = { 1, 0, -2 };
+  static const struct
+  {
+    const char *id;
+    gsize       n_rows;
+    gsize       n_watched;
+    JigTask     task;
+    gint        code;
+    const char *says;     /* NULL: they are taken */
+  } cases[] = {
+    { "squared", 3, 3, JIG_TASK_REGRESSION, 0, NULL },
+    { "poisson", 2, 2, JIG_TASK_REGRESSION, 0, NULL },
+    { "tweedie", 2, 0, JIG_TASK_REGRESSION, 0, NULL },
+    { "gamma", 1, 1, JIG_TASK_REGRESSION, 0, NULL },
+    { "gamma", 2, 1, JIG_TASK_REGRESSION, JIG_ERROR_DATA,
+      "Row 2: the label must be above 0 for the objective \"gamma\", not 0." },
+    { "gamma", 1, 2, JIG_TASK_REGRESSION, JIG_ERROR_DATA, "Row 2: " },
+    { "poisson", 3, 0, JIG_TASK_REGRESSION, JIG_ERROR_DATA,
+      "Row 3: the label must be 0 or more for the objective \"poisson\", not -2." },
+    { "tweedie", 1, 3, JIG_TASK_REGRESSION, JIG_ERROR_DATA, "Row 3: " },
+    { "poisson", 2, 0, JIG_TASK_BINARY, JIG_ERROR_VALUE,
+      "The objective \"poisson\" is for the task regression, and the task here is binary" },
+    { "logistic", 2, 0, JIG_TASK_MULTICLASS, JIG_ERROR_VALUE, "task binary" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const JigSamples samples = { NULL, targets, NULL, cases[i].n_rows, 0 };
+      const JigSamples watched = { NULL, targets, NULL, cases[i].n_watched, 0 };
+      const JigFit fit = { .samples = &samples, .watched = &watched, .task = cases[i].task };
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("%s %zu", cases[i].id, cases[i].n_rows);
+      g_assert_cmpint (jig_objective_check (jig_objective_find (cases[i].id), &fit, &error), ==,
+                       cases[i].says == NULL);
+      if (cases[i].says == NULL)
+        continue;
+      g_assert_error (error, JIG_ERROR, cases[i].code);
+      g_assert_nonnull (strstr (error->message, cases[i].says));
+    }
+}
+
+static void
 test_to_margin (void)
 {
   static const struct
@@ -109,17 +167,17 @@ test_start (void)
   JigFit fit = { .samples = &samples, .task = JIG_TASK_REGRESSION, .n_classes = 1 };
   double margins[3];
 
-  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, margins, NULL));
+  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, 0.0, margins, NULL));
   g_assert_cmpfloat (margins[0], ==, 0.75);
 
   fit = (JigFit) { .samples = &samples, .task = JIG_TASK_MULTICLASS, .n_classes = 3 };
-  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, margins, NULL));
+  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, 0.0, margins, NULL));
   g_assert_cmpfloat_with_epsilon (margins[0], log (0.5), 4e-16);
   g_assert_cmpfloat_with_epsilon (margins[1], log (0.25), 4e-16);
   g_assert_cmpfloat_with_epsilon (margins[2], log (0.25), 4e-16);
 
   fit = (JigFit) { .samples = &two, .task = JIG_TASK_BINARY, .n_classes = 2 };
-  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, margins, NULL));
+  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, 0.0, margins, NULL));
   g_assert_cmpfloat_with_epsilon (margins[0], log (0.5), 4e-16);
 }
 
@@ -132,11 +190,11 @@ test_start_certain (void)
   JigFit fit = { .samples = &samples, .task = JIG_TASK_BINARY, .n_classes = 2 };
   double margins[3];
 
-  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, margins, NULL));
+  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, 0.0, margins, NULL));
   g_assert_cmpfloat_with_epsilon (margins[0], 13.8155, 1e-4);   /* ln (1 / 10^-6 - 1) */
 
   fit = (JigFit) { .samples = &samples, .task = JIG_TASK_MULTICLASS, .n_classes = 3 };
-  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, margins, NULL));
+  g_assert_true (jig_objective_of_task (fit.task)->start (&fit, 0.0, margins, NULL));
   g_assert_cmpfloat_with_epsilon (margins[0], -13.8155, 1e-4);
   g_assert_true (margins[2] == margins[0]);
 }
@@ -371,6 +429,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/objective/of-task", test_of_task);
+  g_test_add_func ("/objective/find", test_find);
+  g_test_add_func ("/objective/labels", test_labels);
   g_test_add_func ("/objective/to-margin", test_to_margin);
   g_test_add_func ("/objective/start", test_start);
   g_test_add_func ("/objective/start/certain", test_start_certain);

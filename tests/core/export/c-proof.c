@@ -76,17 +76,27 @@ check_proof (const JigTestExport *test,
 }
 
 static void
+check_settings (JigFrame   *frame,
+                const char *nodes,
+                const char *target,
+                const char *kind,
+                const char *settings)
+{
+  g_auto(JigTestExport) test = { NULL };
+
+  g_test_message ("%s of %s", kind, target);
+  jig_test_export_init (&test, frame, nodes, target, kind, settings);
+  check_proof (&test, jig_frame_get_n_rows (frame));
+}
+
+static void
 check_model (JigFrame   *frame,
              const char *nodes,
              const char *target,
              const char *kind)
 {
-  g_auto(JigTestExport) test = { NULL };
-
-  g_test_message ("%s of %s", kind, target);
-  jig_test_export_init (&test, frame, nodes, target, kind,
-                        g_str_equal (kind, "boost") ? "trees=20 depth=4" : "");
-  check_proof (&test, jig_frame_get_n_rows (frame));
+  check_settings (frame, nodes, target, kind,
+                  g_str_equal (kind, "boost") ? "trees=20 depth=4" : "");
 }
 
 /* The program compiled from it gives the same predictions for all of its rows. */
@@ -98,6 +108,8 @@ test_city_bikes (void)
   check_model (rides, jig_test_rides_nodes, "duration", "constant");
   check_model (rides, jig_test_rides_nodes, "duration", "linear");
   check_model (rides, jig_test_rides_nodes, "duration", "boost");
+  check_settings (rides, jig_test_rides_nodes, "duration", "boost",
+                  "trees=20 depth=4 objective=gamma");
 }
 
 static void

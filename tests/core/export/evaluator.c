@@ -241,6 +241,7 @@ test_models (void)
 {
   static const struct { const char *kind; const char *settings; } models[] = {
     { "constant", "" }, { "linear", "" }, { "boost", "trees=15 depth=3" },
+    { "boost", "trees=15 depth=3 objective=poisson" },
   };
   static const char * const targets[] = { "amount", "label", "*/ flag?" };
   g_autoptr(JigFrame) all = jig_test_mixed (500);
@@ -250,7 +251,11 @@ test_models (void)
     for (gsize k = 0; k < G_N_ELEMENTS (targets); k++)
       {
         g_auto(JigTestExport) test = { NULL };
-        g_autoptr(JigFrame) frame = jig_test_without_missing (all, targets[k]);
+        g_autoptr(JigFrame) frame = NULL;
+
+        if (strstr (models[i].settings, "poisson") != NULL && k > 0)
+          continue;
+        frame = jig_test_without_missing (all, targets[k]);
 
         g_test_message ("%s of %s", models[i].kind, targets[k]);
         jig_test_export_init (&test, frame, NULL, targets[k], models[i].kind, models[i].settings);
