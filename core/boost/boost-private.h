@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/boost/boost-training.h"
+#include "core/boost/exact.h"
 #include "core/boost/held-rows.h"
 #include "core/boost/objective.h"
 
@@ -21,6 +22,7 @@ typedef struct
   JigBinned             *binned;
   JigGrow               *grow;
   JigGradient           *gradient;
+  JigExact              *exact;          /* instead of bins and histograms */
   JigRenewal             renewal;        /* what leaves are worth, for some objectives */
   float                 *grad;           /* (n_outputs, n_rows) */
   float                 *hess;           /* (n_outputs, n_rows) */
@@ -41,6 +43,15 @@ typedef struct
 JigLossRows jig_boost_training_view (const JigBoostTraining  *self,
                                      const JigSamples        *samples,
                                      const float             *margins);
+
+/* boost-method.c */
+gboolean    jig_boost_method_prepare (JigBoostTraining   *self,
+                                      const JigProgress  *progress,
+                                      GError            **error);
+gboolean    jig_boost_method_grow    (JigBoostTraining   *self,
+                                      gsize               n_columns,
+                                      JigTree            *tree,
+                                      GError            **error);
 
 /* boost-round.c */
 gboolean    jig_boost_round_grow    (JigBoostTraining        *self,

@@ -10,7 +10,6 @@
 #include "core/boost/row-sample.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define CHUNK_ROWS 4096
 
@@ -58,7 +57,8 @@ add_to_others (JigBoostTraining  *self,
   const JigSamples *watched = self->fit->watched;
   Walk walk = { self, tree, self->margins + tree->output * n_rows };
 
-  if (!jig_parallel_for_checked (n_rows - self->n_seen, CHUNK_ROWS, add_unseen_chunk, &walk,
+  if (self->exact == NULL &&
+      !jig_parallel_for_checked (n_rows - self->n_seen, CHUNK_ROWS, add_unseen_chunk, &walk,
                                  &self->quiet, NULL, error))
     return FALSE;
   if (watched == NULL)
@@ -77,18 +77,12 @@ grow_tree (JigBoostTraining  *self,
 {
   JigBooster *booster = self->booster;
   JigTree *tree = &booster->trees[booster->n_trees];
-  const gsize first = output * self->samples.n_rows;
-  const guint64 key = jig_random_hash (self->fit->seed, "gradient", booster->n_trees);
   const gsize n_columns = jig_row_sample_columns (self->samples.n_features,
                                                   self->rules->column_share, self->fit->seed,
                                                   booster->n_trees, self->keys, self->columns);
 
-  memcpy (self->rows, self->seen, self->n_seen * sizeof *self->rows);
   tree->output = output;
-  if (!jig_gradient_round (self->gradient, self->grad + first, self->hess + first, FALSE, key,
-                           &self->quiet, error) ||
-      !jig_grow_tree (self->grow, self->gradient, self->columns, n_columns, self->rows,
-                      self->n_seen, self->margins + first, tree, &self->quiet, error))
+  if (!jig_boost_method_grow (self, n_columns, tree, error))
     return FALSE;
 
   booster->n_trees++;

@@ -13,6 +13,9 @@
 
 #define BY_GAIN "leaf"
 
+#define EXACT    "exact"
+#define LIKE_1_7 "1.7"
+
 #define STEP "max_delta_step"
 
 static const JigChoice growths[] = {
@@ -55,6 +58,33 @@ static const JigChoice objectives[] = {
   { "tweedie", N_("Amount or none: Tweedie"), tweedie_params },
   { "logistic", N_("Two classes: logistic") },
   { "softmax", N_("Several classes: softmax") },
+  { NULL }
+};
+
+static const JigChoice likes[] = {
+  { "3.x", N_("XGBoost 3.x") },
+  { LIKE_1_7, N_("XGBoost 1.7") },
+  { NULL }
+};
+
+static const JigParam exact_params[] = {
+  { .id = "exact_like", .title = N_("Like"), .kind = JIG_PARAM_CHOICE, .text = "3.x",
+    .choices = likes, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("Whose trees come out, where versions of XGBoost differ: with a largest step, and"
+               " with fewer rows than a child needs.") },
+  { NULL }
+};
+
+static const JigChoice methods[] = {
+  { "hist", N_("Histograms") },
+  { EXACT, N_("Every value"), exact_params },
+  { NULL }
+};
+
+static const JigChoice gradients[] = {
+  [JIG_GRADIENT_PACKED] = { "packed", N_("Packed") },
+  [JIG_GRADIENT_WIDE] = { "wide", N_("Wide") },
+  [JIG_GRADIENT_FLOAT] = { "float", N_("As exact as floats") },
   { NULL }
 };
 
@@ -126,6 +156,14 @@ const JigParam jig_boost_settings[] = {
     .value = JIG_BINNING_MAX_BINS, .lower = 2, .upper = JIG_BINNING_MAX_BINS,
     .flags = JIG_PARAM_ADVANCED,
     .hint = N_("Into how many parts the values of a feature are cut before trees see them.") },
+  { .id = "method", .title = N_("Method"), .kind = JIG_PARAM_CHOICE,
+    .text = "hist", .choices = methods, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("Histograms of bins, or every value of every feature: slower, for small tables and"
+               " to compare with.") },
+  { .id = "gradients", .title = N_("Derivatives"), .kind = JIG_PARAM_CHOICE,
+    .text = "packed", .choices = gradients, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("How histograms round them. Packed ones are fastest and become wide by themselves"
+               " where it would show.") },
   { .id = "base_score", .title = N_("Base score"), .kind = JIG_PARAM_TEXT, .text = AUTOMATIC,
     .flags = JIG_PARAM_ADVANCED,
     .hint = N_("What every row starts from: a number, of two classes a probability; \"auto\" is"
@@ -221,6 +259,34 @@ check_renewed (const JigBoosterRules  *rules,
   return FALSE;
 }
 
+static gboolean
+is_exact (const JigValues *values)
+{
+  return g_str_equal (jig_values_get_text (values, "method"), EXACT);
+}
+
+/* There is such a setting only where every value is looked at. */
+static JigExactLike
+find_like (const JigValues *values)
+{
+  if (is_exact (values) && g_str_equal (jig_values_get_text (values, "exact_like"), LIKE_1_7))
+    return JIG_EXACT_LIKE_1_7;
+
+  return JIG_EXACT_LIKE_3;
+}
+
+static JigGradientKind
+find_gradients (const JigValues *values)
+{
+  const char *id = jig_values_get_text (values, "gradients");
+  JigGradientKind kind = JIG_GRADIENT_PACKED;
+
+  while (kind < JIG_GRADIENT_FLOAT && !g_str_equal (gradients[kind].id, id))
+    kind++;
+
+  return kind;
+}
+
 /**
  * jig_boost_settings_link:
  * @values: values of jig_boost_settings
@@ -255,6 +321,9 @@ jig_boost_settings_read (const JigValues  *values,
   *rules = (JigBoosterRules) {
     .objective = objective,
     .shape = get_shape (values, objective),
+    .is_exact = is_exact (values),
+    .exact_like = find_like (values),
+    .gradients = find_gradients (values),
     .n_rounds = (guint) jig_values_get_int (values, "trees"),
     .grow.depth = (guint) jig_values_get_int (values, "depth"),
     .grow.leaves = (guint) jig_values_get_int (values, "leaves"),

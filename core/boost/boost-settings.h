@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/values.h"
+#include "core/boost/exact-scan.h"
 #include "core/boost/gradient-sample.h"
 #include "core/boost/grow.h"
 #include "core/boost/objective.h"
@@ -11,6 +12,9 @@ G_BEGIN_DECLS
  * JigBoosterRules:
  * @objective: (nullable): what is made small; %NULL: what is usual for the task
  * @shape: of the objective, if it has one to choose
+ * @is_exact: every value is a candidate, not only the cuts between bins
+ * @exact_like: if so, which trees are told again
+ * @gradients: if not, how derivatives are rounded for histograms
  * @n_rounds: how many rounds of trees at most
  * @grow: how a tree grows
  * @row_share: how many of the rows a round sees
@@ -25,6 +29,9 @@ typedef struct
 {
   const JigObjective    *objective;
   double                 shape;
+  gboolean               is_exact;
+  JigExactLike           exact_like;
+  JigGradientKind        gradients;
   guint                  n_rounds;
   JigGrowRules           grow;
   double                 row_share;

@@ -17,6 +17,7 @@ clear_training (JigBoostTraining *self)
   g_clear_pointer (&self->binned, jig_binned_free);
   g_clear_pointer (&self->binning, jig_binning_free);
   g_clear_pointer (&self->gradient, jig_gradient_free);
+  g_clear_pointer (&self->exact, jig_exact_free);
   jig_held_rows_clear (&self->split);
   jig_free (self->renewal.room);
   jig_free (self->grad);
@@ -64,11 +65,7 @@ make_room (JigBoostTraining  *self,
       *(gpointer *) rooms[i].place = memory;
     }
 
-  self->gradient = jig_gradient_new (n_rows, error);
-  self->grow = self->gradient != NULL ? jig_grow_new (self->binned, &self->rules->grow, error)
-                                      : NULL;
-
-  return self->grow != NULL;
+  return TRUE;
 }
 
 static void
@@ -144,7 +141,8 @@ prepare_renewal (JigBoostTraining  *self,
     self->margins, self->samples.targets, self->hess, self->rules->shape,
     jig_alloc (n_rows, sizeof *self->renewal.room, _("training"), error)
   };
-  jig_grow_renew (self->grow, &self->renewal);
+  if (self->grow != NULL)
+    jig_grow_renew (self->grow, &self->renewal);
 
   return self->renewal.room != NULL;
 }
@@ -188,20 +186,11 @@ prepare (JigBoostTraining   *self,
          const JigProgress  *progress,
          GError            **error)
 {
-  const JigProgress cuts = jig_progress_slice (progress, 0.0, 0.6);
-  const JigProgress codes = jig_progress_slice (progress, 0.6, 1.0);
-
   if (self->rules->early_stop > 0 && !hold_rows (self, error))
     return FALSE;
 
-  self->binning = jig_binning_new (&self->samples, self->rules->max_bins, &cuts, error);
-  if (self->binning == NULL)
-    return FALSE;
-
-  self->binned = jig_binned_new (self->binning, &self->samples, &codes, error);
-
-  return self->binned != NULL && make_room (self, error) && start (self, error) &&
-         prepare_renewal (self, error);
+  return jig_boost_method_prepare (self, progress, error) && make_room (self, error) &&
+         start (self, error) && prepare_renewal (self, error);
 }
 
 /* What a loss is derived of, or judged by. */

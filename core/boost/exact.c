@@ -387,6 +387,91 @@ jig_exact_tree (JigExact           *self,
   return is_grown;
 }
 
+/* The index of the leaf of a row. */
+static gint32
+find_leaf (const JigExactLists *lists,
+           const JigTree       *tree,
+           gsize                row)
+{
+  const JigTreeNode *node = tree->nodes;
+
+  while (node->feature >= 0)
+    {
+      const float value = lists->values[(gsize) node->feature * lists->n_samples + row];
+      const gboolean is_left = isnan (value) ? node->missing_left : value < node->threshold;
+
+      node = tree->nodes + (is_left ? node->left : node->right);
+    }
+
+  return (gint32) (node - tree->nodes);
+}
+
+/* Groups rows by leaf; those of leaf i end where the next one's begin. */
+static void
+group_rows (const JigExact *self,
+            const JigTree  *tree,
+            const guint32  *rows,
+            gsize           n_rows,
+            guint32        *grouped,
+            guint32        *ends)
+{
+  guint32 n_before = 0;
+
+  for (gsize i = 0; i < n_rows; i++)
+    ends[find_leaf (&self->lists, tree, rows[i])]++;
+  for (gsize i = 0; i < tree->n_nodes; i++)
+    {
+      const guint32 n_own = ends[i];
+
+      ends[i] = n_before;
+      n_before += n_own;
+    }
+  for (gsize i = 0; i < n_rows; i++)
+    grouped[ends[find_leaf (&self->lists, tree, rows[i])]++] = rows[i];
+}
+
+/**
+ * jig_exact_renew:
+ * @self: room in which a tree has been grown
+ * @renewal: the residuals
+ * @rows: (n_rows,) the rows the tree has learnt from
+ * @n_rows: how many these are
+ * @tree: that tree; its leaves become quantiles of the residuals of their rows
+ * @error: return location for %JIG_ERROR_MEMORY
+ *
+ * Returns: %TRUE, or %FALSE with @error set and @tree as it was
+ */
+gboolean
+jig_exact_renew (const JigExact    *self,
+                 const JigRenewal  *renewal,
+                 const guint32     *rows,
+                 gsize              n_rows,
+                 JigTree           *tree,
+                 GError           **error)
+{
+  const double limit = self->rules.split.max_delta_step;
+  const double step = limit > 0.0 ? limit : INFINITY;
+  jig_autofree guint32 *ends = jig_alloc (tree->n_nodes, sizeof *ends, _("a tree"), error);
+  jig_autofree guint32 *grouped = NULL;
+
+  if (ends == NULL)
+    return FALSE;
+  grouped = jig_alloc (n_rows, sizeof *grouped, _("a tree"), error);
+  if (grouped == NULL)
+    return FALSE;
+
+  group_rows (self, tree, rows, n_rows, grouped, ends);
+  for (gsize i = 0; i < tree->n_nodes; i++)
+    if (tree->nodes[i].feature < 0)
+      {
+        const double weight = jig_renewal_get (renewal, grouped, i > 0 ? ends[i - 1] : 0, ends[i]);
+
+        tree->nodes[i].value = jig_tree_to_float (self->rules.rate * CLAMP (weight, -step, step));
+      }
+
+  return TRUE;
+}
+
 typedef struct
 {
   const JigExact *exact;
@@ -401,20 +486,12 @@ add_chunk (gsize    chunk,
            gpointer data)
 {
   const Walk *walk = data;
-  const JigExactLists *lists = &walk->exact->lists;
 
   for (gsize row = begin; row < end; row++)
     {
-      const JigTreeNode *node = walk->tree->nodes;
+      const gint32 leaf = find_leaf (&walk->exact->lists, walk->tree, row);
 
-      while (node->feature >= 0)
-        {
-          const float value = lists->values[(gsize) node->feature * lists->n_samples + row];
-          const gboolean is_left = isnan (value) ? node->missing_left : value < node->threshold;
-
-          node = walk->tree->nodes + (is_left ? node->left : node->right);
-        }
-      walk->margins[row] += (float) node->value;
+      walk->margins[row] += (float) walk->tree->nodes[leaf].value;
     }
 }
 

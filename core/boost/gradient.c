@@ -41,9 +41,10 @@
 
 typedef struct
 {
-  JigGradient *gradient;
-  JigExtent   *extents;    /* (n_chunks,) */
-  JigPacking   packing;
+  JigGradient     *gradient;
+  JigGradientKind  kind;
+  JigExtent       *extents;    /* (n_chunks,) */
+  JigPacking       packing;
 } Rounding;
 
 /**
@@ -76,7 +77,21 @@ jig_gradient_free (JigGradient *self)
     return;
 
   jig_free (self->pairs);
+  jig_free (self->fine);
   g_free (self);
+}
+
+/* Second derivatives may be negative. */
+static float
+find_largest (const float *numbers,
+              gsize        n_numbers)
+{
+  float largest = 0.0f;
+
+  for (gsize i = 0; i < n_numbers; i++)
+    largest = fmaxf (largest, fabsf (numbers[i]));
+
+  return largest;
 }
 
 static void
@@ -90,6 +105,18 @@ measure_chunk (gsize    chunk,
 
   jig_boost_kernels_get ()->measure (gradient->grad + begin, gradient->hess + begin, end - begin,
                                      &rounding->extents[chunk]);
+  if (rounding->kind == JIG_GRADIENT_FLOAT)
+    rounding->extents[chunk].largest_hess = find_largest (gradient->hess + begin, end - begin);
+}
+
+static void
+refine_rows (JigGradient *self,
+             gsize        begin,
+             gsize        end)
+{
+  for (gsize i = begin; i < end; i++)
+    self->fine[i] = (JigGradHess) { llrint (self->grad[i] / self->grad_unit),
+                                    llrint (self->hess[i] / self->hess_unit) };
 }
 
 static void
@@ -101,7 +128,9 @@ pack_chunk (gsize    chunk,
   const Rounding *rounding = data;
   const JigBoostKernels *kernels = jig_boost_kernels_get ();
 
-  if (rounding->gradient->is_wide)
+  if (rounding->kind == JIG_GRADIENT_FLOAT)
+    refine_rows (rounding->gradient, begin, end);
+  else if (rounding->gradient->is_wide)
     kernels->pack_wide (&rounding->packing, begin, end);
   else
     kernels->pack (&rounding->packing, begin, end);
@@ -154,8 +183,7 @@ add_up (const JigExtent *extents,
 /* Packed, unless rounding would show. */
 static void
 choose_units (Rounding        *rounding,
-              const JigExtent *all,
-              gboolean         wide)
+              const JigExtent *all)
 {
   JigGradient *gradient = rounding->gradient;
   const double n_rows = (double) gradient->n_rows;
@@ -165,13 +193,19 @@ choose_units (Rounding        *rounding,
   double grad_scale = fmin (choose_scale (all->largest_grad, n_bits - 1), MAX_PACKED_SCALE);
   double hess_scale = fmin (choose_scale (all->largest_hess, n_bits), MAX_PACKED_SCALE);
 
-  gradient->is_wide = wide || n_bits < MIN_PACKED_BITS ||
+  gradient->is_wide = rounding->kind != JIG_GRADIENT_PACKED || n_bits < MIN_PACKED_BITS ||
                       all->sum_grad * grad_scale < MIN_MEAN * n_rows ||
                       all->sum_hess * hess_scale < MIN_MEAN * n_rows;
   if (gradient->is_wide)
     {
       grad_scale = choose_scale (all->largest_grad, WIDE_BITS - 1);
       hess_scale = choose_scale (all->largest_hess, WIDE_BITS - 1);
+    }
+
+  if (rounding->kind == JIG_GRADIENT_FLOAT)
+    {
+      grad_scale = choose_scale (all->largest_grad, n_exact_bits);
+      hess_scale = choose_scale (all->largest_hess, n_exact_bits);
     }
 
   rounding->packing.grad_scale = grad_scale;
@@ -183,12 +217,22 @@ choose_units (Rounding        *rounding,
   gradient->fine_hess_unit = 1.0 / choose_scale (all->largest_hess, n_exact_bits);
 }
 
+static gboolean
+require_fine (JigGradient  *self,
+              GError      **error)
+{
+  if (self->fine == NULL)
+    self->fine = jig_alloc (self->n_rows, sizeof *self->fine, _("the derivatives"), error);
+
+  return self->fine != NULL;
+}
+
 /**
  * jig_gradient_round:
  * @self: derivatives
  * @grad: (n_rows,) first derivatives; must outlive their use
- * @hess: (n_rows,) second derivatives, not negative; likewise
- * @wide: whether rounding must not show
+ * @hess: (n_rows,) second derivatives; negative ones only as floats; likewise
+ * @kind: how they are rounded
  * @key: different for every tree: how it is rounded depends on it and on the row
  * @progress: (nullable): asked whether to stop
  * @error: return location for %JIG_ERROR_DATA, %JIG_ERROR_MEMORY or
@@ -202,7 +246,7 @@ gboolean
 jig_gradient_round (JigGradient        *self,
                     const float        *grad,
                     const float        *hess,
-                    gboolean            wide,
+                    JigGradientKind     kind,
                     guint64             key,
                     const JigProgress  *progress,
                     GError            **error)
@@ -210,7 +254,7 @@ jig_gradient_round (JigGradient        *self,
   const gsize n_chunks = jig_parallel_n_chunks (self->n_rows, CHUNK_ROWS);
   jig_autofree JigExtent *extents = jig_alloc (n_chunks, sizeof *extents, _("the derivatives"),
                                                error);
-  Rounding rounding = { self, extents, { grad, hess, .key = (guint32) (key ^ key >> 32),
+  Rounding rounding = { self, kind, extents, { grad, hess, .key = (guint32) (key ^ key >> 32),
                                          .pairs = self->pairs } };
   JigExtent all;
 
@@ -228,7 +272,11 @@ jig_gradient_round (JigGradient        *self,
                    _("The labels or weights are too large: the loss cannot be computed."));
       return FALSE;
     }
-  choose_units (&rounding, &all, wide);
+  choose_units (&rounding, &all);
+  if (kind == JIG_GRADIENT_FLOAT && !require_fine (self, error))
+    return FALSE;
+  if (kind != JIG_GRADIENT_FLOAT)
+    g_clear_pointer (&self->fine, jig_free);
 
   return jig_parallel_for_checked (self->n_rows, CHUNK_ROWS, pack_chunk, &rounding, progress,
                                    NULL, error);

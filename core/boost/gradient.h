@@ -19,14 +19,35 @@ typedef struct
 } JigGradHess;
 
 /**
+ * JigGradientKind:
+ * @JIG_GRADIENT_PACKED: 16 bits each at most, rounded at random; wide where that
+ *   would show
+ * @JIG_GRADIENT_WIDE: 31 bits each
+ * @JIG_GRADIENT_FLOAT: 51 bits each: a float of the size of the largest keeps every
+ *   bit. Second derivatives may be negative. Slower; what the others are held against
+ *
+ * How derivatives are rounded for histograms. Whole numbers also where floats are
+ * asked for: sums of doubles would depend on their order.
+ */
+typedef enum
+{
+  JIG_GRADIENT_PACKED,
+  JIG_GRADIENT_WIDE,
+  JIG_GRADIENT_FLOAT
+} JigGradientKind;
+
+/**
  * JigGradient:
  * @grad: (n_rows,) first derivatives; borrowed
  * @hess: (n_rows,) second derivatives; borrowed
  * @n_rows: how many rows there are
  * @pairs: (n_rows,) both in units: the first derivative in the upper 32 bits, the
  *   second one in the lower
+ * @fine: (nullable) (n_rows,) both in fine units; %NULL unless derivatives are to be
+ *   floats; @pairs mean nothing then
  * @is_wide: sums of pairs need 64 bits for each of the two
- * @grad_unit: what 1 of a first derivative in @pairs stands for; a power of two
+ * @grad_unit: what 1 of a first derivative in @pairs, or @fine, stands for; a power
+ *   of two
  * @hess_unit: likewise of a second one
  * @largest_hess: no second derivative in @pairs is more
  * @fine_grad_unit: what 1 of an exact sum of first derivatives stands for
@@ -41,6 +62,7 @@ typedef struct
   const float *hess;
   gsize        n_rows;
   guint64     *pairs;
+  JigGradHess *fine;
   gboolean     is_wide;
   double       grad_unit;
   double       hess_unit;
@@ -56,7 +78,7 @@ void         jig_gradient_free  (JigGradient        *self);
 gboolean     jig_gradient_round (JigGradient        *self,
                                  const float        *grad,
                                  const float        *hess,
-                                 gboolean            wide,
+                                 JigGradientKind     kind,
                                  guint64             key,
                                  const JigProgress  *progress,
                                  GError            **error);

@@ -262,7 +262,7 @@ weigh_nodes (const Harvest *harvest,
       JigTreeNode *node = &nodes[i];
       const JigSum sum = read_exact (harvest, i);
 
-      node->cover = sum.hess;
+      node->cover = fmax (sum.hess, 0.0);   /* of hessians of both signs, maybe */
       if (node->feature >= 0)
         {
           const JigSum left = read_exact (harvest, (gsize) node->left);

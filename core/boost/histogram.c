@@ -120,6 +120,30 @@ find_cells (const Build *build,
          (is_plain ? 0 : binned->n_cells * build->cell_size) + first;
 }
 
+/* Sums of what keeps every bit, the obvious way. */
+static void
+add_fine (const Build    *build,
+          const JigBlock *block,
+          gsize           begin,
+          gsize           end,
+          gint64         *cells)
+{
+  for (gsize i = begin; i < end; i++)
+    {
+      const guint32 row = build->rows[i];
+      const guint8 *codes = build->binned->codes + row * build->binned->stride + block->first_code;
+      const JigGradHess pair = build->gradient->fine[row];
+
+      for (guint32 j = 0; j < block->n_codes; j++)
+        {
+          gint64 *cell = cells + 2 * (j * block->stride + codes[j]);
+
+          cell[0] += pair.hess;
+          cell[1] += pair.grad;
+        }
+    }
+}
+
 static void
 add_rows (const Build *build,
           gsize        block,
@@ -129,7 +153,9 @@ add_rows (const Build *build,
 {
   const JigBinned *binned = build->binned;
 
-  if (build->gradient->is_wide)
+  if (build->gradient->fine != NULL)
+    add_fine (build, &binned->blocks[block], begin, end, (gint64 *) (gpointer) cells);
+  else if (build->gradient->is_wide)
     build->kernels->add_wide (&binned->blocks[block], binned->codes, binned->stride,
                               build->gradient->pairs, build->rows + begin, end - begin,
                               (gint64 *) (gpointer) cells);

@@ -4,10 +4,10 @@
 #include <string.h>
 
 void
-jig_test_bins_round (JigTestBins *self,
-                     gboolean     wide)
+jig_test_bins_round (JigTestBins     *self,
+                     JigGradientKind  kind)
 {
-  g_assert_true (jig_gradient_round (self->gradient, self->grad, self->hess, wide, 7, NULL, NULL));
+  g_assert_true (jig_gradient_round (self->gradient, self->grad, self->hess, kind, 7, NULL, NULL));
 }
 
 static void
@@ -24,7 +24,7 @@ derive (JigTestBins *self)
     }
 
   self->gradient = jig_gradient_new (n_rows, NULL);
-  jig_test_bins_round (self, TRUE);
+  jig_test_bins_round (self, JIG_GRADIENT_WIDE);
 }
 
 static void
@@ -115,9 +115,13 @@ jig_test_bins_sum (const JigTestBins *self,
   for (gsize i = 0; i < n_rows; i++)
     {
       const guint64 pair = self->gradient->pairs[rows[i]];
+      const JigGradHess own = self->gradient->fine != NULL
+                              ? self->gradient->fine[rows[i]]
+                              : (JigGradHess) { (gint32) (pair >> 32),
+                                                (gint64) (pair & G_MAXUINT32) };
 
-      sum.grad += (gint32) (pair >> 32);
-      sum.hess += (gint64) (pair & G_MAXUINT32);
+      sum.grad += own.grad;
+      sum.hess += own.hess;
     }
 
   return sum;

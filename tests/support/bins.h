@@ -49,7 +49,7 @@ gboolean    jig_test_bins_goes_left (const JigTestBins    *self,
                                      const JigQuestion    *question,
                                      guint32               row);
 void        jig_test_bins_round     (JigTestBins          *self,
-                                     gboolean              wide);
+                                     JigGradientKind       kind);
 JigGradHess jig_test_bins_sum       (const JigTestBins    *self,
                                      const guint32        *rows,
                                      gsize                 n_rows);

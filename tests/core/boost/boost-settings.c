@@ -80,6 +80,23 @@ test_read (void)
   g_assert_cmpuint (rules.early_stop, ==, 9);
 }
 
+static void
+test_methods (void)
+{
+  JigBoosterRules rules;
+
+  read_words ("trees=1", &rules);
+  g_assert_false (rules.is_exact);
+  g_assert_cmpint (rules.exact_like, ==, JIG_EXACT_LIKE_3);
+  g_assert_cmpint (rules.gradients, ==, JIG_GRADIENT_PACKED);
+  read_words ("method=exact exact_like=1.7 gradients=wide", &rules);
+  g_assert_true (rules.is_exact);
+  g_assert_cmpint (rules.exact_like, ==, JIG_EXACT_LIKE_1_7);
+  g_assert_cmpint (rules.gradients, ==, JIG_GRADIENT_WIDE);
+  read_words ("gradients=float", &rules);
+  g_assert_cmpint (rules.gradients, ==, JIG_GRADIENT_FLOAT);
+}
+
 /* What may not stand together says what to leave out. */
 static void
 test_shares_refused (void)
@@ -136,6 +153,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/boost-settings/defaults", test_defaults);
+  g_test_add_func ("/boost-settings/methods", test_methods);
   g_test_add_func ("/boost-settings/read", test_read);
   g_test_add_func ("/boost-settings/shares", test_shares_refused);
   g_test_add_func ("/boost-settings/base-score", test_base_score_refused);

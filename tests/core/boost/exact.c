@@ -121,6 +121,75 @@ test_histograms (void)
     }
 }
 
+/* The gain of a node of one tree and its like of the other: where they part the rows in
+ * another way, both ways must be as good as each other. */
+static void
+check_like (const JigTestBins *bins,
+            const JigTree     *a,
+            const JigTree     *b,
+            gint32             at,
+            gint32             other,
+            gsize             *n_like)
+{
+  const JigTreeNode *node = &a->nodes[at];
+  const JigTreeNode *like = &b->nodes[other];
+
+  if (node->feature != like->feature || node->threshold != like->threshold)
+    {
+      g_assert_cmpfloat_with_epsilon (node->gain, like->gain,
+                                      1e-3 * fmax (node->gain, like->gain));
+      return;
+    }
+
+  *n_like += 1;
+  if (node->feature < 0)
+    return;
+
+  check_like (bins, a, b, node->left, like->left, n_like);
+  check_like (bins, a, b, node->right, like->right, n_like);
+}
+
+static void
+grow_rounded (JigTestBins     *bins,
+              JigGradientKind  kind,
+              JigTree         *tree)
+{
+  g_autoptr(JigGrow) room = jig_grow_new (bins->binned, &plain, NULL);
+  float margins[200] = { 0 };
+
+  jig_test_bins_round (bins, kind);
+  g_assert_true (jig_grow_tree (room, bins->gradient, bins->columns, 4, bins->rows, 200, margins,
+                                tree, NULL, NULL));
+}
+
+/* However derivatives are rounded, only splits that gain the same change places. */
+static void
+test_gradients (void)
+{
+  gsize n_nodes = 0;
+  gsize n_like = 0;
+
+  for (guint64 seed = 0; seed < 60; seed++)
+    {
+      g_auto(JigTestBins) bins = { 0 };
+      g_auto(JigTree) packed = { 0 };
+      g_auto(JigTree) wide = { 0 };
+      g_auto(JigTree) floats = { 0 };
+
+      draw (&bins, 200, seed);
+      grow_rounded (&bins, JIG_GRADIENT_PACKED, &packed);
+      g_assert_false (bins.gradient->is_wide);
+      grow_rounded (&bins, JIG_GRADIENT_WIDE, &wide);
+      grow_rounded (&bins, JIG_GRADIENT_FLOAT, &floats);
+
+      check_like (&bins, &floats, &packed, 0, 0, &n_like);
+      check_like (&bins, &floats, &wide, 0, 0, &n_like);
+      n_nodes += 2 * floats.n_nodes;
+    }
+  g_test_message ("%zu of %zu nodes are the same", n_like, n_nodes);
+  g_assert_cmpfloat ((double) n_like, >, 0.97 * (double) n_nodes);
+}
+
 /* Gamma is asked of what has grown: a question stays if one below it is worth it. */
 static void
 test_gamma (void)
@@ -284,6 +353,44 @@ test_add (void)
                        0.25f + (float) jig_tree_predict (&tree, row_of (&bins, row)));
 }
 
+/* Leaves become the medians of their rows, times the rate. */
+static void
+test_renew (void)
+{
+  g_auto(JigTestBins) bins = { 0 };
+  g_auto(JigTree) tree = { 0 };
+  g_autoptr(JigExact) exact = NULL;
+  float margins[200] = { 0 };
+  JigWeighted room[200];
+  JigRenewal own = { margins, NULL, NULL, 0.5, room };
+
+  draw (&bins, 200, 6);
+  own.targets = bins.samples.targets;
+  own.weights = bins.hess;
+  exact = jig_exact_new (&bins.samples.view, &plain, JIG_EXACT_LIKE_3, NULL, NULL);
+  g_assert_true (jig_exact_tree (exact, bins.grad, bins.hess, bins.columns, 4, bins.rows, 150,
+                                 &tree, NULL, NULL));
+  g_assert_true (jig_exact_renew (exact, &own, bins.rows, 150, &tree, NULL));
+
+  for (guint leaf = 0; leaf < tree.n_nodes; leaf++)
+    {
+      const double value = tree.nodes[leaf].value / plain.rate;
+      gsize n_below = 0;
+      gsize n_above = 0;
+      gsize n_rows = 0;
+
+      for (gsize row = 0; row < 150; row++)
+        if (jig_tree_leaf (&tree, row_of (&bins, row)) == leaf)
+          {
+            n_rows++;
+            n_below += bins.samples.targets[row] < value - 1e-6 ? 1 : 0;
+            n_above += bins.samples.targets[row] > value + 1e-6 ? 1 : 0;
+          }
+      g_assert_cmpuint (n_below, <=, n_rows / 2);
+      g_assert_cmpuint (n_above, <=, n_rows / 2);
+    }
+}
+
 static void
 test_same_bits (void)
 {
@@ -356,12 +463,14 @@ main (int    argc,
 
   g_test_add_func ("/exact/xgboost", test_xgboost);
   g_test_add_func ("/exact/histograms", test_histograms);
+  g_test_add_func ("/exact/gradients", test_gradients);
   g_test_add_func ("/exact/gamma", test_gamma);
   g_test_add_func ("/exact/leaves", test_leaves);
   g_test_add_func ("/exact/samples-of-rows-and-columns", test_samples_of_rows_and_columns);
   g_test_add_func ("/exact/few-rows", test_few_rows);
   g_test_add_func ("/exact/direction", test_direction);
   g_test_add_func ("/exact/add", test_add);
+  g_test_add_func ("/exact/renew", test_renew);
   g_test_add_func ("/exact/same-bits", test_same_bits);
   g_test_add_func ("/exact/out-of-memory", test_out_of_memory);
   g_test_add_func ("/exact/cancelled", test_cancelled);

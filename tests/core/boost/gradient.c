@@ -113,6 +113,44 @@ test_close (gconstpointer data)
     }
 }
 
+/* As many bits as an exact sum has, of either sign: sums are the exact ones. */
+static void
+test_float (void)
+{
+  g_auto(Values) values = { 0 };
+  g_autoptr(JigGradient) gradient = NULL;
+  JigGradHess sum = { 0 };
+  JigGradHess exact;
+
+  make_values (&values, 3000);
+  for (gsize i = 0; i < values.n_rows; i += 3)
+    values.hess[i] = -4.0f * values.hess[i];
+  gradient = jig_gradient_new (values.n_rows, NULL);
+  g_assert_true (jig_gradient_round (gradient, values.grad, values.hess, JIG_GRADIENT_FLOAT, 5,
+                                     NULL, NULL));
+  g_assert_true (gradient->is_wide);
+  g_assert_cmpfloat (gradient->largest_hess * gradient->hess_unit, >=, 3.9);
+  g_assert_cmpfloat (gradient->hess_unit, <, 0x1p-46);
+
+  for (gsize i = 0; i < values.n_rows; i++)
+    {
+      /* A float below the largest by less than 2^25 is exact. */
+      g_assert_cmpfloat_with_epsilon ((double) gradient->fine[i].grad * gradient->grad_unit,
+                                      (double) values.grad[i], gradient->grad_unit / 2.0);
+      g_assert_cmpfloat_with_epsilon ((double) gradient->fine[i].hess * gradient->hess_unit,
+                                      (double) values.hess[i], gradient->hess_unit / 2.0);
+      sum.grad += gradient->fine[i].grad;
+      sum.hess += gradient->fine[i].hess;
+    }
+  exact = sum_of (gradient);
+  g_assert_cmpint (sum.grad, ==, exact.grad);
+  g_assert_cmpint (sum.hess, ==, exact.hess);
+
+  g_assert_true (jig_gradient_round (gradient, values.grad, values.grad, JIG_GRADIENT_PACKED, 5,
+                                     NULL, NULL));
+  g_assert_null (gradient->fine);
+}
+
 /* Rounding at random keeps the mean: of 100,000 values with an error of less than
  * a unit each, whose standard deviation is below 1/2, the sum is off by less than
  * five standard deviations. */
@@ -323,6 +361,7 @@ main (int    argc,
       g_test_add_data_func (path, GSIZE_TO_POINTER (sizes[i]), test_close);
     }
   g_test_add_func ("/gradient/exact", test_exact);
+  g_test_add_func ("/gradient/float", test_float);
   g_test_add_func ("/gradient/keeps-the-mean", test_keeps_the_mean);
   g_test_add_func ("/gradient/wide-where-packed-is-too-coarse",
                    test_wide_where_packed_is_too_coarse);

@@ -101,12 +101,12 @@ test_build (gconstpointer data)
 {
   const gsize n_rows = GPOINTER_TO_SIZE (data);
 
-  for (gint wide = 0; wide < 2; wide++)
+  for (JigGradientKind kind = JIG_GRADIENT_PACKED; kind <= JIG_GRADIENT_FLOAT; kind++)
     {
       g_auto(JigTestBins) bins = { 0 };
 
       jig_test_bins_init (&bins, n_rows, 5, 0.2, 30);
-      jig_test_bins_round (&bins, wide);
+      jig_test_bins_round (&bins, kind);
       check_rows (&bins, bins.rows, n_rows);
       check_rows (&bins, bins.rows + n_rows / 3, n_rows / 2);
     }
@@ -135,7 +135,7 @@ test_subtract (void)
 {
   enum { N_ROWS = 20000, N_LEFT = 7001 };
 
-  for (gint wide = 0; wide < 2; wide++)
+  for (JigGradientKind kind = JIG_GRADIENT_PACKED; kind <= JIG_GRADIENT_FLOAT; kind++)
     {
       g_auto(JigTestBins) bins = { 0 };
       g_autoptr(JigHistogramRoom) room = NULL;
@@ -144,7 +144,7 @@ test_subtract (void)
       g_autofree JigGradHess *expected = NULL;
 
       jig_test_bins_init (&bins, N_ROWS, 4, 0.2, 40);
-      jig_test_bins_round (&bins, wide);
+      jig_test_bins_round (&bins, kind);
       room = jig_histogram_room_new (bins.binned);
       parent = build (&bins, room, bins.rows, N_ROWS);
       left = build (&bins, room, bins.rows, N_LEFT);
