@@ -5,38 +5,36 @@
 
 #include "app/chart/chart-view.h"
 #include "app/common/phrase.h"
+#include "app/models/importance-view.h"
 #include "app/models/metric-table.h"
 #include "app/models/tree-view.h"
 #include "core/model/linear.h"
 #include "core/view/curve-figures.h"
-#include "core/view/tree-figures.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define N_MOST_FEATURES 15
-
 struct _JigModelPage
 {
-  GtkWidget       parent_instance;
+  GtkWidget          parent_instance;
 
-  GtkWidget      *back_button;
-  GtkLabel       *title;
-  GtkLabel       *subtitle;
-  GtkLabel       *headline;
-  GtkLabel       *sentence;
-  GtkInfoBar     *stale_bar;
-  GtkWidget      *scroller;
-  JigMetricTable *metrics;
-  JigChartView   *curve;
-  JigChartView   *importance;
-  JigTreeView    *tree;
-  GtkWidget      *weights;
-  GtkListBox     *weight_list;
-  GtkListBox     *setting_list;
+  GtkWidget         *back_button;
+  GtkLabel          *title;
+  GtkLabel          *subtitle;
+  GtkLabel          *headline;
+  GtkLabel          *sentence;
+  GtkInfoBar        *stale_bar;
+  GtkWidget         *scroller;
+  JigMetricTable    *metrics;
+  JigChartView      *curve;
+  JigImportanceView *importance;
+  JigTreeView       *tree;
+  GtkWidget         *weights;
+  GtkListBox        *weight_list;
+  GtkListBox        *setting_list;
 
-  JigModelItem   *item;       /* NULL before the first one */
+  JigModelItem      *item;       /* NULL before the first one */
 };
 
 G_DEFINE_FINAL_TYPE (JigModelPage, jig_model_page, GTK_TYPE_WIDGET)
@@ -134,17 +132,14 @@ show_charts (JigModelPage *self,
 {
   const char *name = jig_model_item_get_name (self->item);
   g_autoptr(JigFigure) curve = NULL;
-  g_autoptr(JigFigure) importance = NULL;
   gsize n_points;
 
   jig_model_get_curve (model, &n_points);
   if (n_points > 1)
     curve = jig_curve_figures_learning (&model, &name, 1, NULL);
-  if (jig_model_get_ops (model)->get_importances != NULL)
-    importance = jig_tree_figures_model (model, N_MOST_FEATURES, NULL);
 
   show_chart (self->curve, curve);
-  show_chart (self->importance, importance);
+  jig_importance_view_show (self->importance, self->item);
   jig_tree_view_show (self->tree, self->item);
 }
 
@@ -214,6 +209,7 @@ jig_model_page_class_init (JigModelPageClass *klass)
   widget_class->grab_focus = jig_model_page_grab_focus;
 
   g_type_ensure (JIG_TYPE_CHART_VIEW);
+  g_type_ensure (JIG_TYPE_IMPORTANCE_VIEW);
   g_type_ensure (JIG_TYPE_METRIC_TABLE);
   g_type_ensure (JIG_TYPE_TREE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,

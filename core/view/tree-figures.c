@@ -191,8 +191,14 @@ jig_tree_figures_model (const JigModel  *model,
                                       _(ops->importance_title), n_most, error);
 }
 
-static const char *
-name_kind (JigTreeImportanceKind kind)
+/**
+ * jig_tree_figures_name:
+ * @kind: a measure of trees
+ *
+ * Returns: what it is called, translated
+ */
+const char *
+jig_tree_figures_name (JigTreeImportanceKind kind)
 {
   switch (kind)
     {
@@ -244,8 +250,8 @@ jig_tree_figures_trees (const char * const       *features,
   for (gsize i = 0; i < n_features; i++)
     values[i] = jig_tree_importance_get (&importances[i], kind);
 
-  return jig_tree_figures_importance (features, values, n_features, name_kind (kind), n_most,
-                                      error);
+  return jig_tree_figures_importance (features, values, n_features, jig_tree_figures_name (kind),
+                                      n_most, error);
 }
 
 /* What the graph of a tree is made of. Nodes of a layer stand from top to bottom, since

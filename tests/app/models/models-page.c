@@ -274,6 +274,92 @@ test_every_tree_can_be_looked_at (JigUi         *ui,
   jig_ui_save_picture (GTK_WIDGET (ui->window), "model-tree");
 }
 
+static gboolean
+is_measured (gpointer data)
+{
+  GtkWidget *choice = jig_ui_find (child (data, "importance"), "measure_choice");
+
+  return g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (choice))) == 7
+         && !gtk_widget_get_visible (jig_ui_find (child (data, "importance"), "job_row"));
+}
+
+static const char *
+importance_summary (JigUi      *ui,
+                    const char *id)
+{
+  GtkWidget *chart = jig_ui_find (child (ui, "importance"), id);
+
+  return jig_figure_get_summary (jig_chart_view_get_figure (JIG_CHART_VIEW (chart)));
+}
+
+static void
+test_importances_are_side_by_side (JigUi         *ui,
+                                   gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+  GtkDropDown *choice;
+  GtkWidget *view;
+
+  jig_ui_make_data (ui, "member");
+  fit_two (ui);
+  jig_models_page_select (page, "model-2");
+  act (page, "models.show");
+  view = child (ui, "importance");
+  choice = GTK_DROP_DOWN (jig_ui_find (view, "measure_choice"));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (choice)), ==, 5);
+  g_assert_nonnull (strstr (importance_summary (ui, "bars"), "(Total gain)"));
+  g_assert_nonnull (strstr (importance_summary (ui, "beside"), "Features never used"));
+  gtk_drop_down_set_selected (choice, 0);
+  g_assert_nonnull (strstr (importance_summary (ui, "bars"), "(Splits)"));
+
+  jig_ui_click (jig_ui_find (view, "measure_button"));
+  g_assert_true (gtk_widget_get_visible (jig_ui_find (view, "job_row")));
+  g_assert_true (jig_ui_wait (is_measured, ui, 20000));
+  g_assert_false (gtk_widget_get_sensitive (jig_ui_find (view, "measure_button")));
+  g_assert_nonnull (strstr (importance_summary (ui, "bars"), "(Permutation)"));
+  jig_ui_save_picture (GTK_WIDGET (ui->window), "model-importance");
+
+  /* Another model knows nothing of it. */
+  act (page, "models.back");
+  jig_models_page_select (page, "model-1");
+  act (page, "models.show");
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (choice)), <, 2);
+}
+
+static gboolean
+can_measure (gpointer data)
+{
+  return gtk_widget_get_sensitive (data);
+}
+
+/* Whoever stops it, or goes on to another model, leaves nothing behind. */
+static void
+test_measuring_is_stopped (JigUi         *ui,
+                           gconstpointer  data)
+{
+  JigModelsPage *page = page_of (ui);
+  GtkWidget *view, *button;
+
+  jig_ui_make_data (ui, "member");
+  jig_ui_fit (ui, "boost", "trees=600");
+  jig_ui_fit (ui, "boost", "trees=40");
+  jig_models_page_select (page, "model-1");
+  act (page, "models.show");
+  view = child (ui, "importance");
+  button = jig_ui_find (view, "measure_button");
+  jig_ui_click (button);
+  jig_ui_click (jig_ui_find (jig_ui_find (view, "job_row"), "stop_button"));
+  g_assert_true (jig_ui_wait (can_measure, button, 20000));
+
+  jig_ui_click (button);
+  act (page, "models.back");
+  jig_models_page_select (page, "model-2");
+  act (page, "models.show");
+  g_assert_true (gtk_widget_get_sensitive (button));
+  jig_ui_click (button);
+  g_assert_true (jig_ui_wait (is_measured, ui, 20000));
+}
+
 static void
 test_a_linear_model_shows_its_weights (JigUi         *ui,
                                        gconstpointer  data)
@@ -494,6 +580,9 @@ main (int    argc,
   jig_ui_add ("/models-page/the-list-sorts-finds-and-opens", test_the_list_sorts_finds_and_opens,
               NULL);
   jig_ui_add ("/models-page/every-tree-can-be-looked-at", test_every_tree_can_be_looked_at, NULL);
+  jig_ui_add ("/models-page/importances-are-side-by-side", test_importances_are_side_by_side,
+              NULL);
+  jig_ui_add ("/models-page/measuring-is-stopped", test_measuring_is_stopped, NULL);
   jig_ui_add ("/models-page/a-linear-model-shows-its-weights",
               test_a_linear_model_shows_its_weights, NULL);
   jig_ui_add ("/models-page/the-keyboard-passes-the-list", test_the_keyboard_passes_the_list,
