@@ -90,6 +90,14 @@ put (const char *path,
                                            0600, NULL));
 }
 
+/* Both ends of the file, where it says what is where, byte by byte. */
+static gsize
+next_place (gsize i,
+            gsize n_bytes)
+{
+  return i < 256 || i + 512 >= n_bytes ? i + 1 : i + 11;
+}
+
 /* Cut anywhere or altered anywhere, the file is refused with its name. */
 static void
 test_damaged (JigJournal    *journal,
@@ -100,7 +108,7 @@ test_damaged (JigJournal    *journal,
   gsize n_bytes;
 
   g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
-  for (gsize i = 0; i < n_bytes; i++)
+  for (gsize i = 0; i < n_bytes; i = next_place (i, n_bytes))
     {
       g_autoptr(GError) cut_error = NULL;
       g_autoptr(GError) error = NULL;
