@@ -2,6 +2,7 @@
 
 #include "core/base/parallel.h"
 #include "core/boost/boost-kernels.h"
+#include "core/boost/categories.h"
 
 #include <math.h>
 
@@ -17,12 +18,7 @@
 /* Many times what a score in floats can be off by. */
 #define SCORE_ERROR 1e-4
 
-/* What goes to one side, in units; rows only where they are counted. */
-typedef struct
-{
-  JigGradHess sum;
-  gint64      n_rows;
-} Side;
+typedef JigSplitSide Side;
 
 typedef struct
 {
@@ -155,15 +151,16 @@ is_empty (Side side)
 
 /* The gain in doubles; 0 if it is not worth a split. */
 static double
-weigh (const Search *search,
-       JigSum        left,
-       JigSum        right)
+weigh (const Search        *search,
+       const JigSplitRules *rules,
+       JigSum               left,
+       JigSum               right)
 {
-  const double scores = score_alone (search->rules, left, &search->scope) +
-                        score_alone (search->rules, right, &search->scope);
+  const double scores = score_alone (rules, left, &search->scope) +
+                        score_alone (rules, right, &search->scope);
   const double gain = scores - search->score;
 
-  if (!(gain > MIN_GAIN) || gain < search->rules->gamma || gain <= MIN_RELATIVE_GAIN * scores ||
+  if (!(gain > MIN_GAIN) || gain < rules->gamma || gain <= MIN_RELATIVE_GAIN * scores ||
       !isfinite (gain))
     return 0.0;
 
@@ -323,6 +320,41 @@ has_direction (const Search *search,
 }
 
 static void
+search_category (const Search *search,
+                 guint32       column,
+                 guint32       n_levels,
+                 JigBestSplit *best)
+{
+  const guint32 first = search->binned->features[column].first_cell;
+  const JigSplitRules rules = jig_category_rules (search->rules);
+  Side cells[JIG_BINNING_MAX_BINS + 1];
+  JigCategoryNode node = {
+    .rules = &rules,
+    .scope = search->scope,
+    .cells = cells,
+    .n_levels = n_levels,
+    .all = search->all,
+    .grad_unit = search->gradient->grad_unit,
+    .hess_unit = search->gradient->hess_unit,
+    .least_hess = search->least_hess,
+    .least_rows = search->node->counts != NULL ? search->rules->min_rows : 0,
+  };
+  JigQuestion question = { column, .missing_left = TRUE, .is_set = TRUE };
+  Side right;
+  double gain;
+
+  for (guint32 code = 0; code <= n_levels; code++)
+    cells[code] = read_cell (search, first + code);
+  if (!jig_category_find (&node, &question.set, &right))
+    return;
+
+  gain = weigh (search, &rules, read_sum (search, subtract (search->all, right)),
+                read_sum (search, right));
+  if (gain > best->gain)
+    take_split (search, question, gain, subtract (search->all, right), best);
+}
+
+static void
 search_column (const Search *search,
                guint32       column,
                JigBestSplit *best)
@@ -335,13 +367,19 @@ search_column (const Search *search,
   Side left;
   double gain;
 
+  if (jig_binning_get_levels (search->binned->binning, column) > 0)
+    {
+      search_category (search, column, feature->n_bins, best);
+      return;
+    }
   if (n_questions == 0 ||
       !(is_plain ? scan_packed (search, feature, n_questions, best->gain, &question)
                  : sweep_sides (search, feature, n_questions, missing, &question)))
     return;
 
   left = sum_left (search, feature, &question);
-  gain = weigh (search, read_sum (search, left), read_sum (search, subtract (search->all, left)));
+  gain = weigh (search, search->rules, read_sum (search, left),
+                read_sum (search, subtract (search->all, left)));
   if (!(gain > best->gain))
     return;
 
@@ -405,8 +443,8 @@ count_rows (const Search *search)
  *
  * Finds the question with the greatest jig_split_gain(). Of equal gains the one
  * of the lower feature wins, then of the lower bin, then missing values to the
- * right. Missing values never go left alone: that they are missing is asked above
- * the last bin.
+ * right; of categories see jig_category_find(). Missing values never go left alone:
+ * that they are missing is asked above the last bin.
  */
 void
 jig_best_split_find (const JigSplitRules *rules,

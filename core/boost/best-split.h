@@ -2,6 +2,7 @@
 
 #include "core/boost/histogram.h"
 #include "core/boost/split-rules.h"
+#include "core/model/level-set.h"
 
 G_BEGIN_DECLS
 
@@ -10,15 +11,45 @@ G_BEGIN_DECLS
  * @feature: which feature is asked
  * @bin: rows up to this bin go left
  * @missing_left: rows without a value go left too
+ * @is_set: the feature is a category, and rows go right whose bin is in the set
+ * @set: the levels that go right
  *
  * A split in terms of bins.
  */
 typedef struct
 {
-  guint32  feature;
-  guint8   bin;
-  gboolean missing_left;
+  guint32     feature;
+  guint8      bin;
+  gboolean    missing_left;
+  gboolean    is_set;
+  JigLevelSet set;
 } JigQuestion;
+
+/* Where a row in this bin goes; the one after the last, @n_bins, is that of missing
+ * values. */
+static inline gboolean
+jig_question_goes_left (const JigQuestion *self,
+                        guint32            n_bins,
+                        guint8             code)
+{
+  if (self->is_set)
+    return !jig_level_set_holds (&self->set, code);
+
+  return code <= self->bin || (self->missing_left && code == n_bins);
+}
+
+/**
+ * JigSplitSide:
+ * @sum: of the pairs, in units
+ * @n_rows: how many rows there are; only where they are counted
+ *
+ * What goes to one side.
+ */
+typedef struct
+{
+  JigGradHess sum;
+  gint64      n_rows;
+} JigSplitSide;
 
 /**
  * JigBestSplit:

@@ -25,7 +25,8 @@ typedef struct
   const JigSamples  *samples;
   const JigProgress *progress;
   guint              max_bins;
-  float             *cuts;      /* (n_features, max_bins - 1) */
+  gsize              stride;    /* how many cuts a feature has at most */
+  float             *cuts;      /* (n_features, stride) */
   guint32           *n_cuts;    /* (n_features,) */
   float             *largest;   /* (n_features,) */
   GError           **errors;    /* (n_features,) */
@@ -267,6 +268,17 @@ cut_many (const Distinct *distinct,
   return n_cuts;
 }
 
+/* Between all codes that there can be, so that the bin is the code. */
+static guint32
+cut_levels (guint32  n_levels,
+            float   *cuts)
+{
+  for (guint32 i = 1; i < n_levels; i++)
+    cuts[i - 1] = (float) i - 0.5f;
+
+  return n_levels - 1;
+}
+
 static void
 cut_feature (const Search *search,
              gsize         feature,
@@ -275,7 +287,7 @@ cut_feature (const Search *search,
              guint64      *other,
              float        *values)
 {
-  float *cuts = search->cuts + feature * (search->max_bins - 1);
+  float *cuts = search->cuts + feature * search->stride;
   guint64 *sorted = jig_float_key_sort (keys, other, n_keys);
   /* The weights take the place of the keys that are not sorted. */
   Distinct distinct = { values, (double *) (gpointer) (sorted == keys ? other : keys), 0 };
@@ -306,8 +318,12 @@ search_features (const Search  *search,
 
   collect_keys (search, &keys);
   for (gsize i = 0; i < keys.n_features; i++)
-    cut_feature (search, begin + i, items + i * capacity, keys.n_keys[i],
-                 items + keys.n_features * capacity, values);
+    if (jig_samples_get_levels (search->samples, begin + i) > 0)
+      search->n_cuts[begin + i] = cut_levels (jig_samples_get_levels (search->samples, begin + i),
+                                              search->cuts + (begin + i) * search->stride);
+    else
+      cut_feature (search, begin + i, items + i * capacity, keys.n_keys[i],
+                   items + keys.n_features * capacity, values);
 
   return TRUE;
 }
@@ -368,9 +384,16 @@ pack (const Search  *search,
     return NULL;
 
   memcpy (self->largest, search->largest, self->n_features * sizeof *self->largest);
+  if (search->samples->levels != NULL)
+    {
+      self->levels = jig_alloc (self->n_features, sizeof *self->levels, _("binning"), error);
+      if (self->levels == NULL)
+        return NULL;
+      memcpy (self->levels, search->samples->levels, self->n_features * sizeof *self->levels);
+    }
   for (gsize i = 0; i < self->n_features; i++)
     {
-      memcpy (self->cuts + self->first_cut[i], search->cuts + i * (search->max_bins - 1),
+      memcpy (self->cuts + self->first_cut[i], search->cuts + i * search->stride,
               search->n_cuts[i] * sizeof *self->cuts);
       self->first_cut[i + 1] = self->first_cut[i] + search->n_cuts[i];
     }
@@ -388,7 +411,8 @@ pack (const Search  *search,
  * Finds the cuts of each feature: between all different values if these are few
  * enough, else such that bins weigh about the same. A row of weight w counts as
  * w rows. Beyond 524,288 rows the quantiles are those of a sample that is always
- * the same.
+ * the same. A category may have up to %JIG_BINNING_MAX_BINS levels, however many
+ * bins numbers may have.
  *
  * Returns: (transfer full): the cuts, or %NULL with @error set
  */
@@ -402,12 +426,18 @@ jig_binning_new (const JigSamples   *samples,
   jig_autofree guint32 *n_cuts = NULL;
   jig_autofree float *largest = NULL;
   jig_autofree GError **errors = NULL;
-  Search search = { samples, progress, max_bins };
+  Search search = { samples, progress, max_bins, .stride = max_bins - 1 };
 
   g_return_val_if_fail (samples != NULL, NULL);
   g_return_val_if_fail (max_bins >= 2 && max_bins <= JIG_BINNING_MAX_BINS, NULL);
 
-  cuts = jig_alloc (samples->n_features, (max_bins - 1) * sizeof *cuts, _("binning"), error);
+  for (gsize i = 0; i < samples->n_features; i++)
+    {
+      g_return_val_if_fail (jig_samples_get_levels (samples, i) <= JIG_BINNING_MAX_BINS, NULL);
+      search.stride = MAX (search.stride, jig_samples_get_levels (samples, i));
+    }
+
+  cuts = jig_alloc (samples->n_features, search.stride * sizeof *cuts, _("binning"), error);
   if (cuts == NULL)
     return NULL;
   n_cuts = jig_alloc (samples->n_features, sizeof *n_cuts, _("binning"), error);
@@ -441,6 +471,7 @@ jig_binning_free (JigBinning *self)
   jig_free (self->cuts);
   jig_free (self->first_cut);
   jig_free (self->largest);
+  jig_free (self->levels);
   g_free (self);
 }
 

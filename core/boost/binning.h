@@ -14,11 +14,13 @@ G_BEGIN_DECLS
  * @first_cut: (n_features + 1,) where the cuts of each feature begin
  * @largest: (n_features,) the largest value of each; NaN if there is none
  * @n_features: how many features there are
+ * @levels: (nullable): (n_features,) how many levels each category has; 0: it is a
+ *   number; %NULL: all are
  *
  * Where each feature is cut into bins. The bin of a value is the number of cuts
  * that are not above it, so that "value < cut k" and "bin <= k" are the same.
  * Values are rounded to floats first, as everything is that trees see. A missing
- * value has the bin after the last. Immutable.
+ * value has the bin after the last. Each level of a category is a bin. Immutable.
  */
 typedef struct
 {
@@ -26,6 +28,7 @@ typedef struct
   guint32 *first_cut;
   float   *largest;
   gsize    n_features;
+  guint32 *levels;
 } JigBinning;
 
 JigBinning *jig_binning_new        (const JigSamples   *samples,
@@ -53,6 +56,14 @@ void        jig_binning_find_all   (const JigBinning   *self,
                                     const float        *values,
                                     gsize               n_values,
                                     guint8             *codes);
+
+/* How many levels a category has; 0: it is a number. */
+static inline guint32
+jig_binning_get_levels (const JigBinning *self,
+                        gsize             feature)
+{
+  return self->levels != NULL ? self->levels[feature] : 0;
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigBinning, jig_binning_free)
 

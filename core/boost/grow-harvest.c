@@ -100,8 +100,9 @@ order_nodes (const JigGrowth *growth,
         continue;
 
       nodes[i].feature = (gint32) node->question.feature;
-      nodes[i].threshold = jig_binning_get_cut (binning, node->question.feature,
-                                                node->question.bin);
+      if (!node->question.is_set)
+        nodes[i].threshold = jig_binning_get_cut (binning, node->question.feature,
+                                                  node->question.bin);
       nodes[i].missing_left = node->question.missing_left;
       nodes[i].left = (gint32) n_placed;
       nodes[i].right = (gint32) n_placed + 1;
@@ -358,6 +359,31 @@ make_room (Harvest  *self,
   return self->values != NULL;
 }
 
+/* What nodes ask of categories. */
+static gboolean
+collect_sets (const JigGrowth  *growth,
+              gsize             n_nodes,
+              JigTreeNode      *nodes,
+              JigLevelSet     **sets,
+              gsize            *n_sets,
+              GError          **error)
+{
+  const JigQuestion *questions = growth->grow->questions;
+
+  for (gsize i = 0; i < n_nodes; i++)
+    if (questions[i].is_set)
+      nodes[i].set = (guint32) ++*n_sets;
+  if (*n_sets == 0)
+    return TRUE;
+
+  *sets = jig_alloc (*n_sets, sizeof **sets, _("a tree"), error);
+  for (gsize i = 0; *sets != NULL && i < n_nodes; i++)
+    if (questions[i].is_set)
+      (*sets)[nodes[i].set - 1] = questions[i].set;
+
+  return *sets != NULL;
+}
+
 /**
  * jig_grow_harvest:
  * @growth: a tree whose nodes all have been grown
@@ -378,14 +404,19 @@ jig_grow_harvest (JigGrowth  *growth,
   jig_autofree JigTreeNode *nodes = jig_alloc (n_nodes, sizeof *nodes, _("a tree"), error);
   g_auto(Harvest) harvest = { growth, .n_nodes = n_nodes, .chunk_rows = chunk_rows,
                               .margins = margins };
+  jig_autofree JigLevelSet *sets = NULL;
+  gsize n_sets = 0;
 
   if (nodes == NULL || !make_room (&harvest, error) ||
-      !order_all (growth, n_nodes, nodes, harvest.ranges, error))
+      !order_all (growth, n_nodes, nodes, harvest.ranges, error) ||
+      !collect_sets (growth, n_nodes, nodes, &sets, &n_sets, error))
     return FALSE;
 
   settle (&harvest, nodes);
   tree->nodes = g_steal_pointer (&nodes);
   tree->n_nodes = n_nodes;
+  tree->sets = g_steal_pointer (&sets);
+  tree->n_sets = n_sets;
 
   return TRUE;
 }

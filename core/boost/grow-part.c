@@ -3,6 +3,7 @@
 #include "core/base/alloc.h"
 #include "core/base/parallel.h"
 #include "core/boost/boost-kernels.h"
+#include "core/boost/categories.h"
 #include "core/boost/grow-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,8 +13,9 @@
 
 typedef struct
 {
-  JigPartition partition;        /* of all rows of the node */
-  gsize       *n_left;           /* (n_chunks,) */
+  JigPartition       partition;  /* of all rows of the node */
+  gsize             *n_left;     /* (n_chunks,) */
+  const JigLevelSet *set;        /* (nullable) what goes right instead */
 } Parting;
 
 static void
@@ -27,7 +29,10 @@ part_chunk (gsize    chunk,
 
   own.rows += begin;
   own.right += begin;
-  parting->n_left[chunk] = jig_boost_kernels_get ()->part (&own, end - begin);
+  parting->n_left[chunk] = parting->set != NULL
+                           ? jig_category_part (parting->set, own.codes, own.rows, end - begin,
+                                                own.right)
+                           : jig_boost_kernels_get ()->part (&own, end - begin);
 }
 
 /* Puts the left parts of all chunks, then the right ones, one after the other. */
@@ -86,7 +91,7 @@ jig_grow_part (JigGrowth          *growth,
   Parting parting = {
     { feature->codes, question->bin, (guint8) feature->n_bins, question->missing_left,
       growth->rows + open->begin, growth->grow->scratch + open->begin },
-    &one,
+    &one, question->is_set ? &question->set : NULL,
   };
 
   if (n_chunks > 1)

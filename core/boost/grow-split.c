@@ -21,16 +21,6 @@ weighs_enough (const JigGrowth *growth,
   return (double) side.hess >= (double) least * largest;
 }
 
-static gboolean
-goes_left (const JigBinnedFeature *feature,
-           const JigQuestion      *question,
-           guint32                 row)
-{
-  const guint8 code = feature->codes[row];
-
-  return code <= question->bin || (question->missing_left && code == feature->n_bins);
-}
-
 /* Whether both sides of a split have rows enough. */
 static gboolean
 has_rows (const JigGrowth    *growth,
@@ -49,7 +39,8 @@ has_rows (const JigGrowth    *growth,
     {
       const guint32 row = growth->rows[i];
 
-      n_rows[goes_left (feature, &split->question, row)] += growth->grow->ones->pairs[row];
+      n_rows[jig_question_goes_left (&split->question, feature->n_bins, feature->codes[row])] +=
+        growth->grow->ones->pairs[row];
     }
 
   return n_rows[0] >= least && n_rows[1] >= least;

@@ -303,9 +303,8 @@ jig_grow_add (const JigGrow *self,
         {
           const JigQuestion *question = &self->questions[node - tree->nodes];
           const JigBinnedFeature *feature = &self->binned->features[question->feature];
-          const guint8 code = feature->codes[rows[i]];
-          const gboolean is_left = code == feature->n_bins ? question->missing_left
-                                                           : code <= question->bin;
+          const gboolean is_left = jig_question_goes_left (question, feature->n_bins,
+                                                           feature->codes[rows[i]]);
 
           node = tree->nodes + (is_left ? node->left : node->right);
         }

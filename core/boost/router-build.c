@@ -10,10 +10,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Trees that ask more often than this are walked. A block takes time for every node
- * and a walk for every level, and up to here the numbers of leaves fit into 8 bits:
- * measured, 255 nodes take 5 (AVX-512), 13 (AVX2) or 14 ns a row against 15 for a
- * walk; 400 would take 14, 29 and 37 against 17. */
+/* Trees that ask more often than this are walked, and those that ask for levels. A
+ * block takes time for every node and a walk for every level, and up to here the
+ * numbers of leaves fit into 8 bits: measured, 255 nodes take 5 (AVX-512), 13
+ * (AVX2) or 14 ns a row against 15 for a walk; 400 would take 14, 29 and 37 against
+ * 17. */
 #define MOST_NODES G_MAXUINT8
 
 /* What a code of either width can count to; one more stands for what is missing. */
@@ -37,6 +38,8 @@ typedef struct
   guint32       *slots;        /* (n_most,) where the mask of each is */
   gsize          n_most;       /* nodes of one tree */
   gsize          n_steps;      /* nodes of all trees */
+  gsize          n_sets;       /* of all trees */
+  gsize          n_laid_sets;
   gsize          n_nodes;      /* of the trees that are routed */
   gsize          n_all_leaves; /* of the trees that are routed */
   gboolean       is_walked;    /* there are too many columns or cuts for codes */
@@ -67,7 +70,7 @@ count_splits (const JigTree *tree)
 static gboolean
 is_routed (const JigTree *tree)
 {
-  return count_splits (tree) <= MOST_NODES;
+  return tree->n_sets == 0 && count_splits (tree) <= MOST_NODES;
 }
 
 static gboolean
@@ -93,6 +96,7 @@ measure (Builder *builder)
 
       builder->n_most = MAX (builder->n_most, tree->n_nodes);
       builder->n_steps += tree->n_nodes;
+      builder->n_sets += tree->n_sets;
       if (!is_routed (tree))
         continue;
 
@@ -112,6 +116,8 @@ make_room (Builder   *builder,
          make (&self->begins, (gsize) self->n_outputs + 1, sizeof *self->begins, error) &&
          make (&self->roots, builder->n_trees, sizeof *self->roots, error) &&
          make (&self->steps, builder->n_steps, sizeof *self->steps, error) &&
+         (builder->n_sets == 0 ||
+          make (&self->sets, builder->n_sets, sizeof *self->sets, error)) &&
          make (&self->trees, builder->n_trees, sizeof *self->trees, error) &&
          make (&self->nodes, builder->n_nodes, sizeof *self->nodes, error) &&
          make (&self->leaves, builder->n_all_leaves, sizeof *self->leaves, error) &&
@@ -353,7 +359,7 @@ make_node (const Builder     *builder,
 
 /* The nodes in order: for rows that are walked. */
 static void
-lay_steps (const Builder *builder,
+lay_steps (Builder       *builder,
            const JigTree *tree,
            gsize          root)
 {
@@ -364,15 +370,25 @@ lay_steps (const Builder *builder,
       const JigTreeNode *node = &tree->nodes[builder->order[i]];
       const gboolean is_split = node->feature >= 0;
 
-      builder->self->steps[root + i] = (JigRouterStep) {
+      JigRouterStep *step = &builder->self->steps[root + i];
+
+      *step = (JigRouterStep) {
         .number = (float) (is_split ? node->threshold : node->value),
         .feature = is_split ? (guint32) node->feature : 0,
         .left = (guint32) (is_split ? left : root + i),
         .is_split = is_split,
         .missing_left = is_split && node->missing_left,
       };
+      if (node->set != 0)
+        {
+          step->is_set = TRUE;
+          step->set = (guint32) (builder->n_laid_sets + node->set - 1);
+        }
       left += is_split ? 2 : 0;
     }
+
+  for (gsize i = 0; i < tree->n_sets; i++)
+    builder->self->sets[builder->n_laid_sets++] = tree->sets[i];
 }
 
 static gboolean
@@ -516,6 +532,7 @@ jig_router_free (JigRouter *self)
   jig_free (self->begins);
   jig_free (self->roots);
   jig_free (self->steps);
+  jig_free (self->sets);
   jig_free (self->columns);
   jig_free (self->cuts);
   jig_free (self->trees);

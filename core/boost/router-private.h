@@ -2,16 +2,22 @@
 
 #include "core/boost/router.h"
 #include "core/boost/router-kernels.h"
+#include "core/model/level-set.h"
 
 G_BEGIN_DECLS
 
 /* A node as a single row walks through it; a leaf leads to itself. */
 typedef struct
 {
-  float   number;          /* the threshold, or what a leaf adds */
+  union
+  {
+    float   number;        /* the threshold, or what a leaf adds */
+    guint32 set;           /* which levels go right */
+  };
   guint32 feature;
   guint32 left;            /* the right one follows */
-  guint16 is_split;
+  guint8  is_split;
+  guint8  is_set;
   guint16 missing_left;
 } JigRouterStep;
 
@@ -31,6 +37,7 @@ struct _JigRouter
   gsize           *begins;       /* (n_outputs + 1,) where the trees of each output begin */
   guint32         *roots;        /* (n_trees,) steps, output by output */
   JigRouterStep   *steps;        /* of all trees, each breadth first */
+  JigLevelSet     *sets;         /* (nullable) of all trees */
 
   /* What blocks of rows need. */
   JigRouterWidth   width;

@@ -41,19 +41,25 @@ get_kernels (JigRouterWidth width)
 
 /* A step of each lane: a branch would be mispredicted half of the time, and eight
  * lanes wait for memory at once. */
-static inline gboolean
-step (const JigRouterStep *steps,
-      guint32             *at,
-      const double       **rows)
+static inline G_ALWAYS_INLINE gboolean
+step (const JigRouter *self,
+      gboolean         has_sets,
+      guint32         *at,
+      const double   **rows)
 {
   guint n_split = 0;
 
   for (gsize lane = 0; lane < LANES; lane++)
     {
-      const JigRouterStep *here = &steps[at[lane]];
+      const JigRouterStep *here = &self->steps[at[lane]];
       const float value = (float) rows[lane][here->feature];
-      const guint is_left = (guint) (value < here->number) |
-                            ((guint) (isnan (value) != 0) & here->missing_left);
+      guint is_left;
+
+      if (has_sets && here->is_set)
+        is_left = !jig_level_set_holds (&self->sets[here->set], value);
+      else
+        is_left = (guint) (value < here->number) |
+                  ((guint) (isnan (value) != 0) & here->missing_left);
 
       at[lane] = here->left + (here->is_split & (is_left ^ 1));
       n_split += here->is_split;
@@ -64,12 +70,16 @@ step (const JigRouterStep *steps,
 
 /* From where each lane is to a leaf. */
 static inline void
-walk (const JigRouterStep *steps,
-      guint32             *at,
-      const double       **rows)
+walk (const JigRouter *self,
+      guint32         *at,
+      const double   **rows)
 {
-  while (step (steps, at, rows))
-    ;
+  if (self->sets == NULL)
+    while (step (self, FALSE, at, rows))
+      ;
+  else
+    while (step (self, TRUE, at, rows))
+      ;
 }
 
 /* A row through all trees of an output. */
@@ -92,7 +102,7 @@ walk_row (const JigRouter *self,
 
       for (gsize lane = 0; lane < LANES; lane++)
         at[lane] = self->roots[t + MIN (lane, n_trees - 1)];
-      walk (self->steps, at, rows);
+      walk (self, at, rows);
       for (gsize lane = 0; lane < n_trees; lane++)
         margin += self->steps[at[lane]].number;
     }
@@ -130,7 +140,7 @@ walk_tree (const JigRouter *self,
           rows[lane] = features + (first + MIN (lane, n_lanes - 1)) * self->n_features;
           at[lane] = self->roots[tree];
         }
-      walk (self->steps, at, rows);
+      walk (self, at, rows);
       for (gsize lane = 0; lane < n_lanes; lane++)
         margins[first + lane] += self->steps[at[lane]].number;
     }

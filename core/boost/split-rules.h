@@ -6,6 +6,24 @@
 G_BEGIN_DECLS
 
 /**
+ * JigCategoryRules:
+ * @max_single: up to so many levels of a category are held one by one against the
+ *   others
+ * @max_levels: of more, how many may go one way together, against the rest
+ * @l2: added to lambda for questions about levels
+ * @smooth: added to a level's second derivatives when levels are put in order
+ *
+ * What may be asked about categories.
+ */
+typedef struct
+{
+  guint  max_single;
+  guint  max_levels;
+  double l2;
+  double smooth;
+} JigCategoryRules;
+
+/**
  * JigSplitRules:
  * @lambda: added to every sum of second derivatives
  * @gamma: the least gain, without 1/2, that is worth a split
@@ -16,19 +34,21 @@ G_BEGIN_DECLS
  * @min_rows: how many rows with a second derivative a child must have
  * @directions: (nullable): (n_features,) borrowed: 1: what a feature adds never falls
  *   with it; -1: it never rises; 0: it does what it likes
+ * @category: what may be asked about categories
  *
  * When a split is allowed, and what it is worth.
  */
 typedef struct
 {
-  double        lambda;
-  double        gamma;
-  double        min_child_weight;
-  double        alpha;
-  double        max_delta_step;
-  double        path_smooth;
-  guint32       min_rows;
-  const gint8  *directions;
+  double            lambda;
+  double            gamma;
+  double            min_child_weight;
+  double            alpha;
+  double            max_delta_step;
+  double            path_smooth;
+  guint32           min_rows;
+  const gint8      *directions;
+  JigCategoryRules  category;
 } JigSplitRules;
 
 /**

@@ -171,6 +171,7 @@ add_step (Layout        *self,
     .node = place->node,
     .block = self->n_blocks,
     .threshold = round_up (node->threshold),
+    .set = node->set != 0 ? &plan->tree->sets[node->set - 1] : NULL,
   };
 }
 

@@ -39,6 +39,7 @@ typedef enum
  * @node: the node
  * @block: where the numbers of the first child begin in the table
  * @threshold: left if the value, as a float, is less; a number that a float holds
+ * @set: (nullable): the levels that go right instead
  */
 typedef struct
 {
@@ -52,6 +53,8 @@ typedef struct
   guint32 node;
   gsize   block;
   double  threshold;
+
+  const JigLevelSet *set;
 } JigTreeShapStep;
 
 /**

@@ -12,17 +12,27 @@ G_BEGIN_DECLS
  * @weights: (nullable): (n_rows,) not negative; %NULL: all 1
  * @n_rows: how many rows there are
  * @n_features: how many features each has
+ * @levels: (nullable): (n_features,) of a category how many levels there are: its
+ *   values are their codes, from 0; of a number 0. %NULL: all are numbers
  *
  * What a model learns from or is judged by. Borrows everything.
  */
 typedef struct
 {
-  const double *features;
-  const double *targets;
-  const double *weights;
-  gsize         n_rows;
-  gsize         n_features;
+  const double  *features;
+  const double  *targets;
+  const double  *weights;
+  gsize          n_rows;
+  gsize          n_features;
+  const guint32 *levels;
 } JigSamples;
+
+static inline guint32
+jig_samples_get_levels (const JigSamples *self,
+                        gsize             feature)
+{
+  return self->levels != NULL ? self->levels[feature] : 0;
+}
 
 /**
  * JigCurvePoint:

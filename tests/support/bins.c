@@ -1,5 +1,7 @@
 #include "tests/support/bins.h"
 
+#include "core/base/random.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -58,18 +60,59 @@ jig_test_bins_init (JigTestBins *self,
 }
 
 void
-jig_test_bins_fill (JigTestBins  *self,
-                    gsize         n_rows,
-                    gsize         n_features,
-                    const double *features,
-                    const double *targets)
+jig_test_bins_init_levels (JigTestBins   *self,
+                           gsize          n_rows,
+                           const guint32 *levels,
+                           gsize          n_features,
+                           double         missing)
+{
+  JigTestSamples *samples = &self->samples;
+  JigRandom random;
+
+  jig_test_samples_init (samples, JIG_TASK_REGRESSION, n_rows, n_features, missing, 9);
+  samples->view.levels = levels;
+
+  /* Low codes are frequent, and what a level says has nothing to do with its code. */
+  jig_random_init (&random, 9, "test-bins", 0);
+  for (gsize i = 0; i < n_rows * n_features; i++)
+    {
+      const guint32 n_levels = levels[i % n_features];
+      const double share = jig_random_double (&random);
+      const double code = floor (share * share * n_levels);
+
+      if (n_levels == 0 || isnan (samples->features[i]))
+        continue;
+      samples->features[i] = code;
+      samples->targets[i / n_features] += sin (5.0 * code);
+    }
+  bin_rows (self, JIG_BINNING_MAX_BINS);
+}
+
+void
+jig_test_bins_fill_levels (JigTestBins   *self,
+                           gsize          n_rows,
+                           const guint32 *levels,
+                           gsize          n_features,
+                           const double  *features,
+                           const double  *targets)
 {
   jig_test_samples_init (&self->samples, JIG_TASK_REGRESSION, n_rows, n_features, 0.0, 0);
   memcpy (self->samples.features, features, n_rows * n_features * sizeof *features);
   memcpy (self->samples.targets, targets, n_rows * sizeof *targets);
   for (gsize row = 0; row < n_rows; row++)
     self->samples.weights[row] = 1.0;
+  self->samples.view.levels = levels;
   bin_rows (self, JIG_BINNING_MAX_BINS);
+}
+
+void
+jig_test_bins_fill (JigTestBins  *self,
+                    gsize         n_rows,
+                    gsize         n_features,
+                    const double *features,
+                    const double *targets)
+{
+  jig_test_bins_fill_levels (self, n_rows, NULL, n_features, features, targets);
 }
 
 void
@@ -99,6 +142,9 @@ jig_test_bins_goes_left (const JigTestBins *self,
                          guint32            row)
 {
   const float value = (float) value_of (self, row, question->feature);
+
+  if (question->is_set)
+    return !jig_level_set_holds (&question->set, value);
 
   return isnan (value)
          ? question->missing_left

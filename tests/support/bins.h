@@ -44,6 +44,19 @@ void        jig_test_bins_fill  (JigTestBins       *self,
                                  const double      *targets);
 void        jig_test_bins_clear (JigTestBins       *self);
 
+/* The same with categories: features of that many levels, 0: numbers. */
+void        jig_test_bins_init_levels (JigTestBins    *self,
+                                       gsize           n_rows,
+                                       const guint32  *levels,
+                                       gsize           n_features,
+                                       double          missing);
+void        jig_test_bins_fill_levels (JigTestBins    *self,
+                                       gsize           n_rows,
+                                       const guint32  *levels,
+                                       gsize           n_features,
+                                       const double   *features,
+                                       const double   *targets);
+
 /* The obvious ways, kept obvious: from values, not from bins or histograms. */
 gboolean    jig_test_bins_goes_left (const JigTestBins    *self,
                                      const JigQuestion    *question,

@@ -10,6 +10,38 @@ draw_number (JigRandom *random)
   return (double) jig_random_below (random, 9) * 0.25 - 1.0;
 }
 
+static gboolean
+is_category (gsize feature)
+{
+  return feature % 3 == 2;
+}
+
+static double
+draw_code (JigRandom *random)
+{
+  static const double codes[] = { 0, 1, 2, 3, 70, 255, -1, 256, 1000 };
+
+  return codes[jig_random_below (random, G_N_ELEMENTS (codes))];
+}
+
+/* In the order of the nodes. */
+static void
+add_sets (JigTree   *tree,
+          JigRandom *random)
+{
+  for (gsize i = 0; i < tree->n_nodes; i++)
+    if (tree->nodes[i].feature >= 0 && is_category ((gsize) tree->nodes[i].feature))
+      {
+        JigLevelSet *set = &tree->sets[tree->n_sets++];
+
+        tree->nodes[i].set = (guint32) tree->n_sets;
+        tree->nodes[i].missing_left = TRUE;
+        *set = (JigLevelSet) { { 1 + jig_random_below (random, 15),
+                                 jig_random_below (random, 2) << 6, 0,
+                                 jig_random_below (random, 2) << 63 } };
+      }
+}
+
 static void
 grow (JigTree   *tree,
       gsize      at,
@@ -52,9 +84,10 @@ jig_test_forest_init (JigTestForest *self,
     {
       JigTree *tree = &self->trees[t];
 
-      *tree = (JigTree) { self->nodes[t], 1, (guint) t % 2 };
+      *tree = (JigTree) { self->nodes[t], 1, (guint) t % 2, self->sets[t] };
       grow (tree, 0, t == 2 ? 0 : depth, self->n_features - 1, &random);
       tree->nodes[0].cover = MAX (tree->nodes[0].cover, 1.0);
+      add_sets (tree, &random);
     }
 }
 
@@ -68,7 +101,8 @@ jig_test_forest_draw_rows (gsize   n_rows,
 
   jig_random_init (&random, seed, "rows", 0);
   for (gsize i = 0; i < n_rows * n_features; i++)
-    rows[i] = jig_random_below (&random, 6) == 0 ? NAN : draw_number (&random);
+    rows[i] = jig_random_below (&random, 6) == 0 ? NAN
+              : is_category (i % n_features) ? draw_code (&random) : draw_number (&random);
 
   return rows;
 }

@@ -11,19 +11,22 @@ G_BEGIN_DECLS
 /**
  * JigTestForest:
  * @nodes: of all trees
+ * @sets: of all trees
  * @trees: (n_trees,) of which the third is a single leaf
  * @n_trees: how many there are
  * @n_features: how many features rows have; no tree asks for the last one
  * @n_outputs: 2; the trees take turns
  * @base: (n_outputs,) what rows start from
  *
- * Random trees: thresholds and values of rows lie on one grid, so that they
+ * Random trees: every third feature is a category, with levels that no tree knows;
+ * thresholds and values of rows lie on one grid, so that they
  * meet; there are few features, so that paths ask for the same one again; some
  * covers are 0.
  */
 typedef struct
 {
   JigTreeNode nodes[JIG_TEST_FOREST_TREES][JIG_TEST_FOREST_NODES];
+  JigLevelSet sets[JIG_TEST_FOREST_TREES][JIG_TEST_FOREST_NODES];
   JigTree     trees[JIG_TEST_FOREST_TREES];
   gsize       n_trees;
   gsize       n_features;

@@ -56,6 +56,7 @@ typedef struct
   gsize       n_thresholds;  /* of a feature, to choose from */
   guint       n_outputs;
   gboolean    is_deep;       /* it grows at its last leaf */
+  gint        n_sets;        /* of 8 questions, in every third tree */
 } Shape;
 
 static const Shape shapes[] = {
@@ -76,6 +77,8 @@ static const Shape shapes[] = {
   { "1025-nodes", 4, 1025, 9, 254, 1, FALSE },
   { "3000-nodes", 4, 3000, 300, 5000, 2, FALSE },
   { "cuts-without-codes", 450, 250, 1, 1 << 24, 1, FALSE },
+  { "some-sets", 30, 80, 28, 254, 1, FALSE, 2 },
+  { "sets", 12, 100, 5, 5000, 3, FALSE, 8 },
   { "columns-without-codes", 600, 250, 40000, 4, 1, FALSE },
 };
 
@@ -135,6 +138,24 @@ grow (Model   *model,
 }
 
 static void
+add_sets (Model   *model,
+          JigTree *tree)
+{
+  tree->sets = jig_alloc (tree->n_nodes, sizeof *tree->sets, "a tree", NULL);
+  for (gsize i = 0; i < tree->n_nodes; i++)
+    if (tree->nodes[i].feature >= 0 &&
+        g_rand_int_range (model->rand, 0, 8) < model->shape->n_sets)
+      {
+        JigLevelSet *set = &tree->sets[tree->n_sets++];
+
+        tree->nodes[i].set = (guint32) tree->n_sets;
+        tree->nodes[i].missing_left = TRUE;
+        for (gsize k = 0; k < G_N_ELEMENTS (set->words); k++)
+          set->words[k] = 1 + (guint64) g_rand_int (model->rand) * g_rand_int (model->rand);
+      }
+}
+
+static void
 model_init (Model       *model,
             const Shape *shape)
 {
@@ -148,6 +169,8 @@ model_init (Model       *model,
     {
       model->trees[t].output = (guint) t % shape->n_outputs;
       grow (model, t % 3 == 2 ? shape->n_splits / 10 : shape->n_splits, &model->trees[t]);
+      if (t % 3 == 0 && shape->n_sets > 0)
+        add_sets (model, &model->trees[t]);
       g_assert_true (jig_tree_check (&model->trees[t], shape->n_features, shape->n_outputs, t,
                                      "a tree", NULL));
     }

@@ -12,6 +12,18 @@
 /* What shap.py writes for it. */
 #define MISSING 99.0
 
+static gboolean
+goes_left (const JigTree     *tree,
+           const JigTreeNode *node,
+           double             x)
+{
+  if (node->set != 0)
+    return !(x >= 0.0 && x < 256.0) ||
+           (tree->sets[node->set - 1].words[(guint) x / 64] >> (guint) x % 64 & 1) == 0;
+
+  return isnan (x) ? node->missing_left : x < node->threshold;
+}
+
 /* The obvious way, kept obvious: what a tree gives that knows the features whose
  * bits are set. Without a background row it goes both ways at all others. */
 static double
@@ -31,7 +43,7 @@ value_of (const JigTree *tree,
   if ((known >> node->feature & 1) != 0 || background != NULL)
     {
       const double x = ((known >> node->feature & 1) != 0 ? row : background)[node->feature];
-      const gboolean is_left = isnan (x) ? node->missing_left : x < node->threshold;
+      const gboolean is_left = goes_left (tree, node, x);
 
       return value_of (tree, (gsize) (is_left ? node->left : node->right), row, background, known);
     }
