@@ -5,6 +5,7 @@
 #include "core/boost/exact.h"
 
 #include "core/base/alloc.h"
+#include "core/base/error.h"
 #include "core/base/parallel.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,9 +63,10 @@ typedef struct
  * @rules: how trees grow
  * @like: which trees are told again
  * @progress: (nullable): told after each feature
- * @error: return location for %JIG_ERROR_MEMORY or %G_IO_ERROR_CANCELLED
+ * @error: return location for %JIG_ERROR_VALUE, %JIG_ERROR_MEMORY or
+ *   %G_IO_ERROR_CANCELLED
  *
- * Sorts the rows by each feature.
+ * Sorts the rows by each feature. Categories are refused: they are not in any order.
  *
  * Returns: (transfer full): room to grow trees in, or %NULL with @error set
  */
@@ -76,6 +78,15 @@ jig_exact_new (const JigSamples    *samples,
                GError             **error)
 {
   g_autoptr(JigExact) self = g_new0 (JigExact, 1);
+
+  for (gsize i = 0; i < samples->n_features; i++)
+    if (jig_samples_get_levels (samples, i) > 0)
+      {
+        g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                     _("The exact method knows no categories: let them be numbers, or choose"
+                       " histograms."));
+        return NULL;
+      }
 
   self->rules = *rules;
   self->like = like;

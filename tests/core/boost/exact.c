@@ -1,6 +1,7 @@
 #include "core/boost/exact.h"
 
 #include "core/base/alloc.h"
+#include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "tests/support/bins.h"
 #include "tests/support/exact-cases.h"
@@ -455,6 +456,19 @@ test_cancelled (void)
   g_assert_null (jig_exact_new (&bins.samples.view, &plain, JIG_EXACT_LIKE_3, &progress, NULL));
 }
 
+static void
+test_categories (void)
+{
+  const guint32 levels[] = { 0, 7, 0 };
+  g_auto(JigTestSamples) samples = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  jig_test_samples_init (&samples, JIG_TASK_REGRESSION, 20, 3, 0.0, 1);
+  samples.view.levels = levels;
+  g_assert_null (jig_exact_new (&samples.view, &plain, JIG_EXACT_LIKE_3, NULL, &error));
+  g_assert_error (error, JIG_ERROR, JIG_ERROR_VALUE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -471,6 +485,7 @@ main (int    argc,
   g_test_add_func ("/exact/direction", test_direction);
   g_test_add_func ("/exact/add", test_add);
   g_test_add_func ("/exact/renew", test_renew);
+  g_test_add_func ("/exact/categories", test_categories);
   g_test_add_func ("/exact/same-bits", test_same_bits);
   g_test_add_func ("/exact/out-of-memory", test_out_of_memory);
   g_test_add_func ("/exact/cancelled", test_cancelled);
