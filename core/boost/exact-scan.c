@@ -46,11 +46,11 @@ jig_exact_weight (const JigSplitRules *rules,
   return jig_split_weight (rules, sum, scope);
 }
 
-/* -(2 G w + (H + lambda) w²), without L1. */
+/* -(2 G w + (H + lambda) w²), in floats throughout and without L1. */
 static float
-score_step (const JigSplitRules *rules,
-            JigSum               sum,
-            float                weight)
+score_like_1_7 (const JigSplitRules *rules,
+                JigSum               sum,
+                float                weight)
 {
   const float grad = (float) sum.grad;
   const float hess = (float) sum.hess + (float) rules->lambda;
@@ -58,7 +58,7 @@ score_step (const JigSplitRules *rules,
   return -(2.0f * grad * weight + hess * (weight * weight));
 }
 
-/* Twice what @weight takes off the loss: a quotient of floats if nothing cuts it. */
+/* Twice what @weight takes off the loss: a quotient of floats if nothing can cut it. */
 static float
 score (const JigSplitRules *rules,
        JigExactLike         like,
@@ -68,12 +68,13 @@ score (const JigSplitRules *rules,
   const double grad = jig_split_soften (rules, sum.grad);
   const double hess = sum.hess + rules->lambda;
 
-  if (like == JIG_EXACT_LIKE_1_7 && rules->max_delta_step > 0.0)
-    return score_step (rules, sum, (float) weight);
-  if (hess > 0.0 && weight == jig_split_divide (0.0 - grad, hess))
-    return (float) (grad * grad) / (float) hess;
+  if (!(rules->max_delta_step > 0.0) && weight == jig_split_divide (0.0 - grad, hess))
+    return hess > 0.0 ? (float) (grad * grad) / (float) hess : 0.0f;
+  if (like == JIG_EXACT_LIKE_1_7)
+    return score_like_1_7 (rules, sum, (float) weight);
 
-  return (float) jig_split_score (rules, sum, weight);
+  return (float) -(2.0 * sum.grad * weight + hess * weight * weight +
+                   2.0 * rules->alpha * fabs (weight));
 }
 
 static gboolean

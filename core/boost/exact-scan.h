@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /**
  * JigExactLike:
- * @JIG_EXACT_LIKE_3: XGBoost 3.x: a node of less than the least weight has a value,
+ * @JIG_EXACT_LIKE_3: XGBoost 3.4: a node of less than the least weight has a value,
  *   and L1 is part of every score
- * @JIG_EXACT_LIKE_1_7: XGBoost 1.7: such a node is worth 0, and L1 is no part of
+ * @JIG_EXACT_LIKE_1_7: XGBoost 1.7 to 3.2: such a node is worth 0, and L1 is no part of
  *   scores where there is a largest step
  *
  * Which trees are to be told again. There is no difference between them without

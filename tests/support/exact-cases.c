@@ -95,17 +95,25 @@ compare_nodes (const Peer          *peer,
   compare_nodes (peer, peer->left[at] + 1, tree, node->right, figures);
 }
 
+/* XGBoost's settings are floats. */
+static double
+read_setting (JsonObject *object,
+              const char *name)
+{
+  return (double) (float) json_object_get_double_member (object, name);
+}
+
 static JigGrowRules
 read_rules (JsonObject *object)
 {
   return (JigGrowRules) {
-    .split.lambda = json_object_get_double_member (object, "lambda"),
-    .split.alpha = json_object_get_double_member (object, "alpha"),
-    .split.gamma = json_object_get_double_member (object, "gamma"),
-    .split.min_child_weight = json_object_get_double_member (object, "min_child_weight"),
-    .split.max_delta_step = json_object_get_double_member (object, "max_delta_step"),
+    .split.lambda = read_setting (object, "lambda"),
+    .split.alpha = read_setting (object, "alpha"),
+    .split.gamma = read_setting (object, "gamma"),
+    .split.min_child_weight = read_setting (object, "min_child_weight"),
+    .split.max_delta_step = read_setting (object, "max_delta_step"),
     .depth = (guint) json_object_get_int_member (object, "max_depth"),
-    .rate = json_object_get_double_member (object, "eta"),
+    .rate = read_setting (object, "eta"),
   };
 }
 
@@ -113,9 +121,10 @@ read_rules (JsonObject *object)
 static void
 grow (const JigSamples   *samples,
       const JigGrowRules *rules,
+      JigExactLike        like,
       JigTree            *tree)
 {
-  g_autoptr(JigExact) exact = jig_exact_new (samples, rules, JIG_EXACT_LIKE_1_7, NULL, NULL);
+  g_autoptr(JigExact) exact = jig_exact_new (samples, rules, like, NULL, NULL);
   g_autofree float *grad = g_new0 (float, samples->n_rows);
   g_autofree float *hess = g_new0 (float, samples->n_rows);
   g_autofree guint32 *rows = g_new0 (guint32, samples->n_rows);
@@ -139,6 +148,8 @@ jig_test_exact_compare (JsonObject          *object,
                         JigTestExactFigures *figures)
 {
   const JigGrowRules rules = read_rules (object);
+  const char *version = json_object_get_string_member (object, "like");
+  const JigExactLike like = g_str_equal (version, "1.7") ? JIG_EXACT_LIKE_1_7 : JIG_EXACT_LIKE_3;
   g_autofree double *targets = NULL;
   g_autofree double *features = NULL;
   g_auto(JigTree) tree = { 0 };
@@ -156,7 +167,7 @@ jig_test_exact_compare (JsonObject          *object,
   samples.n_features = n_cells / samples.n_rows;
 
   read_peer (object, &peer);
-  grow (&samples, &rules, &tree);
+  grow (&samples, &rules, like, &tree);
   g_assert_true (jig_tree_check (&tree, samples.n_features, 1, 0, "a tree", NULL));
   figures->n_nodes += peer.n_nodes;
   compare_nodes (&peer, 0, &tree, 0, figures);

@@ -3,7 +3,7 @@
 
 Run it with XGBoost 1.7 and numpy: python3 exact.py > exact.json
 With a number, writes so many cases, not small ones: python3 exact.py 300 > cases.json, for
-tests/interop/exact.
+tests/interop/exact; there it may be XGBoost 3, too.
 """
 import json
 import sys
@@ -14,6 +14,9 @@ import xgboost as xgb
 
 MISSING = 99    # in what is written; no value comes near
 N_SMALL = 20
+
+# XGBoost 3.2 still grows what 1.7 grew.
+LIKE = '1.7' if [int(x) for x in xgb.__version__.split('.')[:2]] < [3, 3] else '3.x'
 
 
 def walk(tree):
@@ -65,7 +68,7 @@ def case(rng, most_rows, is_limited):
         rules |= {'gamma': float(rng.choice([0.5, 2, 8])), 'eta': 0.3,
                   'max_delta_step': float(rng.choice([0, 0.7]))}
     return {
-        'columns': n_columns, **rules,
+        'columns': n_columns, **rules, 'like': LIKE,
         'rows': [MISSING if np.isnan(x) else round(float(x), decimals) for x in rows.ravel()],
         'labels': [round(float(x), 3) for x in labels],
         'tree': grow(rows, labels, rules),
