@@ -44,6 +44,13 @@ jig_boost_method_prepare (JigBoostTraining   *self,
   return self->exact != NULL;
 }
 
+/* Which features a tree, its levels and its nodes may ask for. */
+guint64
+jig_boost_method_get_key (const JigBoostTraining *self)
+{
+  return jig_random_hash (self->fit->seed, "column-sample", self->booster->n_trees);
+}
+
 static gboolean
 grow_histograms (JigBoostTraining  *self,
                  gsize              n_columns,
@@ -57,8 +64,9 @@ grow_histograms (JigBoostTraining  *self,
 
   return jig_gradient_round (self->gradient, self->grad + first, self->hess + first,
                              self->rules->gradients, key, &self->quiet, error) &&
-         jig_grow_tree (self->grow, self->gradient, self->columns, n_columns, self->rows,
-                        self->n_seen, self->margins + first, tree, &self->quiet, error);
+         jig_grow_tree (self->grow, self->gradient, self->columns, n_columns,
+                        jig_boost_method_get_key (self), self->rows, self->n_seen,
+                        self->margins + first, tree, &self->quiet, error);
 }
 
 static gboolean

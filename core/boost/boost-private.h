@@ -45,13 +45,14 @@ JigLossRows jig_boost_training_view (const JigBoostTraining  *self,
                                      const float             *margins);
 
 /* boost-method.c */
-gboolean    jig_boost_method_prepare (JigBoostTraining   *self,
-                                      const JigProgress  *progress,
-                                      GError            **error);
-gboolean    jig_boost_method_grow    (JigBoostTraining   *self,
-                                      gsize               n_columns,
-                                      JigTree            *tree,
-                                      GError            **error);
+gboolean    jig_boost_method_prepare (JigBoostTraining        *self,
+                                      const JigProgress       *progress,
+                                      GError                 **error);
+guint64     jig_boost_method_get_key (const JigBoostTraining *self);
+gboolean    jig_boost_method_grow    (JigBoostTraining        *self,
+                                      gsize                    n_columns,
+                                      JigTree                 *tree,
+                                      GError                 **error);
 
 /* boost-round.c */
 gboolean    jig_boost_round_grow    (JigBoostTraining        *self,

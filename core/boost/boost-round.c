@@ -70,6 +70,19 @@ add_to_others (JigBoostTraining  *self,
                                    &self->quiet, NULL, error);
 }
 
+static gsize
+see_columns (JigBoostTraining *self)
+{
+  const gsize n_features = self->samples.n_features;
+  const guint64 key = jig_boost_method_get_key (self);
+
+  for (gsize i = 0; i < n_features; i++)
+    self->columns[i] = (guint32) i;
+
+  return jig_row_sample_columns (self->columns, n_features, self->rules->column_share, key,
+                                 self->keys);
+}
+
 static gboolean
 grow_tree (JigBoostTraining  *self,
            guint              output,
@@ -77,9 +90,7 @@ grow_tree (JigBoostTraining  *self,
 {
   JigBooster *booster = self->booster;
   JigTree *tree = &booster->trees[booster->n_trees];
-  const gsize n_columns = jig_row_sample_columns (self->samples.n_features,
-                                                  self->rules->column_share, self->fit->seed,
-                                                  booster->n_trees, self->keys, self->columns);
+  const gsize n_columns = see_columns (self);
 
   tree->output = output;
   if (!jig_boost_method_grow (self, n_columns, tree, error))

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @spare: histograms that nobody uses
  * @size: of each, in bytes
  * @counts: (nullable): a histogram of how many rows there are
+ * @columns: (nullable): (n_features,) the features a node may ask for
+ * @keys: (nullable): (n_features,) to draw them by
  * @is_taken: somebody works on it
  *
  * What one thread at a time needs.
@@ -25,6 +27,8 @@ typedef struct
   GPtrArray        *spare;
   gsize             size;
   gpointer          counts;
+  guint32          *columns;
+  guint64          *keys;
   atomic_bool       is_taken;
 } JigGrowBench;
 
@@ -69,6 +73,9 @@ typedef struct
  * @sum: of its pairs, in units
  * @scope: what it inherits
  * @histogram: (nullable): of its rows; %NULL: it can only be a leaf
+ * @key: different for every node: what it draws features by
+ * @sets: the sets that have all features asked for on the way to it
+ * @asked: the last of these
  * @best: the split it would get; only where nodes compete
  *
  * A node that waits for its turn.
@@ -82,6 +89,9 @@ typedef struct
   JigGradHess   sum;
   JigSplitScope scope;
   gpointer      histogram;
+  guint64       key;
+  guint64       sets;
+  guint32       asked;
   JigBestSplit  best;
 } JigGrowOpen;
 
@@ -104,6 +114,7 @@ typedef struct
  * @gradient: the derivatives of all rows
  * @columns: (n_columns,) the features it may ask for
  * @n_columns: how many these are
+ * @key: of the tree
  * @rows: (n_rows,) grouped by node as far as it is grown
  * @n_rows: how many rows it learns from
  * @branch_rows: nodes of fewer rows are left to branches; 0: none are
@@ -119,6 +130,7 @@ typedef struct
   const JigGradient *gradient;
   const guint32     *columns;
   gsize              n_columns;
+  guint64            key;
   guint32           *rows;
   gsize              n_rows;
   gsize              branch_rows;
@@ -157,6 +169,17 @@ gboolean  jig_grow_stem_deep  (JigGrowStem   *stem,
 gboolean  jig_grow_stem_best  (JigGrowStem   *stem,
                                guint          n_leaves,
                                GError       **error);
+
+gboolean  jig_grow_choose     (JigGrowStem        *stem,
+                               const JigGrowOpen  *open,
+                               const guint32     **columns,
+                               gsize              *n_columns,
+                               GError            **error);
+void      jig_grow_inherit    (const JigGrowth    *growth,
+                               const JigGrowOpen  *parent,
+                               guint32             feature,
+                               gboolean            is_right,
+                               JigGrowOpen        *child);
 
 gboolean  jig_grow_find_split (JigGrowStem        *stem,
                                const JigGrowOpen  *open,

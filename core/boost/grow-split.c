@@ -82,15 +82,19 @@ jig_grow_find_split (JigGrowStem        *stem,
   const JigGrowth *growth = stem->growth;
   const JigSplitRules *rules = &growth->grow->rules.split;
   JigSplitNode node = { open->histogram, NULL, open->sum, open->scope };
+  const guint32 *columns;
+  gsize n_columns;
 
   *split = (JigBestSplit) { 0 };
   if (open->histogram == NULL)
     return TRUE;
+  if (!jig_grow_choose (stem, open, &columns, &n_columns, error))
+    return FALSE;
 
   if (!(rules->path_smooth > 0.0))
     {
-      jig_best_split_find (rules, growth->grow->binned, growth->gradient, &node, growth->columns,
-                           growth->n_columns, split);
+      jig_best_split_find (rules, growth->grow->binned, growth->gradient, &node, columns,
+                           n_columns, split);
       if (rules->min_rows <= 1 || !(split->gain > 0.0) || has_rows (growth, open, split))
         return TRUE;
     }
@@ -99,8 +103,8 @@ jig_grow_find_split (JigGrowStem        *stem,
     return FALSE;
 
   node.counts = stem->bench->counts;
-  jig_best_split_find (rules, growth->grow->binned, growth->gradient, &node, growth->columns,
-                       growth->n_columns, split);
+  jig_best_split_find (rules, growth->grow->binned, growth->gradient, &node, columns,
+                       n_columns, split);
 
   return TRUE;
 }

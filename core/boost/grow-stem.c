@@ -51,7 +51,8 @@ leave_histogram (JigGrowBench *bench,
 
 /* The rows of both children as they are after the partition. */
 static void
-make_children (const JigGrowOpen  *parent,
+make_children (const JigGrowth    *growth,
+               const JigGrowOpen  *parent,
                const JigBestSplit *split,
                guint32             first_node,
                gsize               n_left,
@@ -65,6 +66,8 @@ make_children (const JigGrowOpen  *parent,
                           split->left_scope };
   *right = (JigGrowOpen) { first_node + 1, middle, parent->end, depth, split->right,
                            split->right_scope };
+  jig_grow_inherit (growth, parent, split->question.feature, FALSE, left);
+  jig_grow_inherit (growth, parent, split->question.feature, TRUE, right);
 }
 
 /* Gives both children their histograms, unless they can only be leaves. */
@@ -136,7 +139,7 @@ split_node (JigGrowStem         *stem,
   node->left = first;
 
   is_left_light = 2 * n_left <= open->end - open->begin;
-  make_children (open, split, first, n_left, is_left_light ? light : heavy,
+  make_children (stem->growth, open, split, first, n_left, is_left_light ? light : heavy,
                  is_left_light ? heavy : light);
 
   return share_histogram (stem, open, light, heavy, error);
@@ -416,7 +419,8 @@ jig_grow_stem_plant (JigGrowStem  *stem,
 {
   const JigGrowth *growth = stem->growth;
   const JigGrowNode leaf = { .branch = -1 };
-  JigGrowOpen root = { .end = (guint32) growth->n_rows, .scope = JIG_SPLIT_SCOPE_ROOT };
+  JigGrowOpen root = { .end = (guint32) growth->n_rows, .scope = JIG_SPLIT_SCOPE_ROOT,
+                       .key = growth->key, .sets = G_MAXUINT64 };
 
   if (!jig_array_append (stem->nodes, &leaf, 1, error))
     return FALSE;

@@ -32,6 +32,8 @@ clear_bench (JigGrowBench *bench)
 {
   jig_histogram_room_free (bench->room);
   jig_free (bench->counts);
+  jig_free (bench->columns);
+  jig_free (bench->keys);
   if (bench->spare != NULL)
     g_ptr_array_unref (bench->spare);
 }
@@ -226,6 +228,7 @@ count_ones (JigGrow           *self,
  * @gradient: the derivatives of all rows, rounded
  * @columns: (n_columns,) the features the tree may ask for, rising
  * @n_columns: how many these are
+ * @key: different for every tree: which of these levels and nodes may ask for
  * @rows: (n_rows,) the rows the tree learns from; comes back in another order
  * @n_rows: how many these are
  * @margins: (n_samples,) those of @rows get what the tree gives them
@@ -240,6 +243,7 @@ jig_grow_tree (JigGrow            *self,
                const JigGradient  *gradient,
                const guint32      *columns,
                gsize               n_columns,
+               guint64             key,
                guint32            *rows,
                gsize               n_rows,
                float              *margins,
@@ -247,7 +251,7 @@ jig_grow_tree (JigGrow            *self,
                const JigProgress  *progress,
                GError            **error)
 {
-  JigGrowth growth = { self, gradient, columns, n_columns, rows, n_rows };
+  JigGrowth growth = { self, gradient, columns, n_columns, key, rows, n_rows };
   gboolean is_grown;
 
   growth.branch_rows = choose_branch_rows (&growth);

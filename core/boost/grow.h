@@ -14,14 +14,21 @@ G_BEGIN_DECLS
  * @by_gain: with a limit of leaves, whether the split that gains most comes next,
  *   not the one closest to the root
  * @rate: what part of the best leaf value is taken
+ * @level_share: how many of a tree's features each level may ask for; 0: all
+ * @node_share: how many of a level's features each node may ask for; 0: all
+ * @sets: (nullable): (n_features,) borrowed: a bit for each set of features that may
+ *   meet on one path and that has this one; 0: it meets none
  */
 typedef struct
 {
-  JigSplitRules split;
-  guint         depth;
-  guint         leaves;
-  gboolean      by_gain;
-  double        rate;
+  JigSplitRules  split;
+  guint          depth;
+  guint          leaves;
+  gboolean       by_gain;
+  double         rate;
+  double         level_share;
+  double         node_share;
+  const guint64 *sets;
 } JigGrowRules;
 
 /**
@@ -42,6 +49,7 @@ gboolean  jig_grow_tree  (JigGrow             *self,
                           const JigGradient   *gradient,
                           const guint32       *columns,
                           gsize                n_columns,
+                          guint64              key,
                           guint32             *rows,
                           gsize                n_rows,
                           float               *margins,

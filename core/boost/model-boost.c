@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/base/limits.h"
 #include "core/boost/boost-training.h"
+#include "core/boost/constraints.h"
 #include "core/model/model.h"
 #include "core/model/numbers.h"
 
@@ -25,11 +26,15 @@ fit_boost (const JigFit       *fit,
            GError            **error)
 {
   g_autoptr(JigBooster) booster = NULL;
+  g_auto(JigConstraints) constraints = { 0 };
   JigBoosterRules rules;
 
-  if (!jig_boost_settings_read (fit->values, &rules, error))
+  if (!jig_boost_settings_read (fit->values, &rules, error) ||
+      !jig_constraints_read (&constraints, fit->values, fit->features, error))
     return NULL;
 
+  rules.grow.split.directions = constraints.directions;
+  rules.grow.sets = constraints.sets;
   booster = jig_boost_training_run (fit, &rules, curve, progress, error);
 
   return booster != NULL && finish (booster, error) ? g_steal_pointer (&booster) : NULL;

@@ -141,33 +141,31 @@ compare_keys (gconstpointer a,
 
 /**
  * jig_row_sample_columns:
- * @n_columns: how many features there are
- * @share: how many of them a tree sees, above 0 and up to 1
- * @seed: the seed of the fit
- * @tree: the index of the tree in the model
+ * @columns: (n_columns,) features, rising; those that are chosen are put first,
+ *   rising too
+ * @n_columns: how many these are
+ * @share: how many of them are chosen, above 0 and up to 1
+ * @key: what the choice depends on
  * @keys: (n_columns,) overwritten
- * @columns: (out caller-allocates): (n_columns,) the features that are seen, rising
  *
- * Chooses exactly ceil (share * n_columns) features.
+ * Chooses exactly ceil (share * n_columns) of them: those of the smallest hashes.
  *
- * Returns: how many are seen
+ * Returns: how many are chosen
  */
 gsize
-jig_row_sample_columns (gsize    n_columns,
+jig_row_sample_columns (guint32 *columns,
+                        gsize    n_columns,
                         double   share,
-                        guint64  seed,
-                        guint64  tree,
-                        guint64 *keys,
-                        guint32 *columns)
+                        guint64  key,
+                        guint64 *keys)
 {
   /* What 0.3 * 10 is too much by is no column. */
   const double wanted = ceil (share * (double) n_columns - 1e-9);
   const gsize n_wanted = CLAMP ((gsize) MAX (wanted, 1.0), 1, n_columns);
-  const guint64 own = jig_random_hash (seed, "column-sample", tree);
 
   /* The column's number in the low bits makes all keys different. */
   for (gsize i = 0; i < n_columns; i++)
-    keys[i] = (jig_random_hash (own, "column", i) & ~(guint64) 0xffffff) | i;
+    keys[i] = (jig_random_hash (key, "column", columns[i]) & ~(guint64) 0xffffff) | columns[i];
   qsort (keys, n_columns, sizeof *keys, compare_keys);
 
   for (gsize i = 0; i < n_wanted; i++)

@@ -20,11 +20,10 @@ gboolean jig_row_sample_rows    (gsize               n_rows,
                                  gsize              *n_kept,
                                  const JigProgress  *progress,
                                  GError            **error);
-gsize    jig_row_sample_columns (gsize               n_columns,
+gsize    jig_row_sample_columns (guint32            *columns,
+                                 gsize               n_columns,
                                  double              share,
-                                 guint64             seed,
-                                 guint64             tree,
-                                 guint64            *keys,
-                                 guint32            *columns);
+                                 guint64             key,
+                                 guint64            *keys);
 
 G_END_DECLS

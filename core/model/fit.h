@@ -57,6 +57,8 @@ typedef struct
  * @seed: where every random choice comes from
  * @on_point: (nullable): told each point of the learning curve, on the worker
  * @user_data: handed to @on_point
+ * @features: (array zero-terminated=1): what the features are called; jig_model_fit()
+ *   fills it in
  *
  * Everything a fit needs.
  */
@@ -71,6 +73,7 @@ typedef struct
   void            (*on_point) (const JigCurvePoint *point,
                                gpointer             user_data);
   gpointer          user_data;
+  const char * const *features;
 } JigFit;
 
 void     jig_fit_add_point (const JigFit         *self,

@@ -116,6 +116,7 @@ jig_model_fit (const JigModelOps   *ops,
                GError             **error)
 {
   g_autoptr(JigModel) self = NULL;
+  JigFit named;
 
   g_return_val_if_fail (ops != NULL, NULL);
   g_return_val_if_fail (fit != NULL && fit->samples != NULL && fit->values != NULL, NULL);
@@ -143,7 +144,9 @@ jig_model_fit (const JigModelOps   *ops,
   self->features = g_strdupv ((char **) features);
   self->n_features = fit->samples->n_features;
   self->labels = labels != NULL ? jig_string_table_ref (labels) : NULL;
-  self->data = ops->fit (fit, self->curve, progress, error);
+  named = *fit;
+  named.features = features;
+  self->data = ops->fit (&named, self->curve, progress, error);
   if (self->data == NULL)
     return NULL;
 

@@ -37,6 +37,7 @@ test_defaults (void)
     { "min_child_weight", 1 }, { "rows", 1 }, { "columns", 1 }, { "bins", 255 },
     { "early_stop", 0 }, { "leaves", 0 },
     { "alpha", 0 }, { "max_delta_step", 0 }, { "path_smooth", 0 }, { "min_rows", 1 },
+    { "columns_level", 1 }, { "columns_node", 1 },
   };
   g_autoptr(JigValues) values = jig_values_new (jig_boost_settings);
   JigBoosterRules rules;
@@ -60,7 +61,8 @@ test_read (void)
   g_assert_cmpfloat (rules.gradient_sample.other, ==, 0.125);
   read_words ("trees=7 depth=5 growth=leaf leaves=11 rate=0.25 lambda=2 gamma=3 min_child_weight=4"
               " rows=0.5 columns=0.75 bins=63 base_score=0.125 early_stop=9 alpha=6"
-              " max_delta_step=8 path_smooth=10 min_rows=12", &rules);
+              " max_delta_step=8 path_smooth=10 min_rows=12 columns_level=0.625 columns_node=0.875",
+              &rules);
   g_assert_cmpuint (rules.n_rounds, ==, 7);
   g_assert_cmpuint (rules.grow.depth, ==, 5);
   g_assert_true (rules.grow.by_gain);
@@ -73,6 +75,8 @@ test_read (void)
   g_assert_cmpfloat (rules.grow.split.max_delta_step, ==, 8);
   g_assert_cmpfloat (rules.grow.split.path_smooth, ==, 10);
   g_assert_cmpuint (rules.grow.split.min_rows, ==, 12);
+  g_assert_cmpfloat (rules.grow.level_share, ==, 0.625);
+  g_assert_cmpfloat (rules.grow.node_share, ==, 0.875);
   g_assert_cmpfloat (rules.row_share, ==, 0.5);
   g_assert_cmpfloat (rules.column_share, ==, 0.75);
   g_assert_cmpuint (rules.max_bins, ==, 63);

@@ -354,8 +354,8 @@ grow (const JigTestBins  *bins,
   g_autoptr(JigGrow) room = jig_grow_new (bins->binned, own, NULL);
   g_autofree guint32 *rows = g_memdup2 (bins->rows, n_samples * sizeof *rows);
 
-  g_assert_true (jig_grow_tree (room, bins->gradient, bins->columns, G_N_ELEMENTS (levels), rows,
-                                n_rows, margins, tree, NULL, NULL));
+  g_assert_true (jig_grow_tree (room, bins->gradient, bins->columns, G_N_ELEMENTS (levels), 7,
+                                rows, n_rows, margins, tree, NULL, NULL));
   jig_grow_add (room, tree, bins->rows + n_rows, n_samples - n_rows, margins);
 }
 
@@ -456,7 +456,7 @@ test_found (void)
   jig_test_bins_fill_levels (&bins, G_N_ELEMENTS (codes), &n_levels, 1, codes, targets);
   own.depth = 1;
   room = jig_grow_new (bins.binned, &own, NULL);
-  g_assert_true (jig_grow_tree (room, bins.gradient, bins.columns, 1, bins.rows,
+  g_assert_true (jig_grow_tree (room, bins.gradient, bins.columns, 1, 7, bins.rows,
                                 G_N_ELEMENTS (codes), margins, &tree, NULL, NULL));
   g_assert_cmpuint (tree.n_nodes, ==, 3);
   g_assert_cmpuint (tree.nodes[0].set, ==, 1);

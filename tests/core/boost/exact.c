@@ -116,8 +116,8 @@ test_histograms (void)
       g_assert_cmpuint (tree.n_nodes, >, 20);
 
       room = jig_grow_new (bins.binned, &plain, NULL);
-      g_assert_true (jig_grow_tree (room, bins.gradient, bins.columns, 4, bins.rows, 200, margins,
-                                    &other, NULL, NULL));
+      g_assert_true (jig_grow_tree (room, bins.gradient, bins.columns, 4, 7, bins.rows, 200,
+                                    margins, &other, NULL, NULL));
       check_same_parts (&bins, &tree, &other);
     }
 }
@@ -159,8 +159,8 @@ grow_rounded (JigTestBins     *bins,
   float margins[200] = { 0 };
 
   jig_test_bins_round (bins, kind);
-  g_assert_true (jig_grow_tree (room, bins->gradient, bins->columns, 4, bins->rows, 200, margins,
-                                tree, NULL, NULL));
+  g_assert_true (jig_grow_tree (room, bins->gradient, bins->columns, 4, 7, bins->rows, 200,
+                                margins, tree, NULL, NULL));
 }
 
 /* However derivatives are rounded, only splits that gain the same change places. */

@@ -9,6 +9,8 @@
 
 static const gint8 mixed_directions[] = { 1, -1, -1 };
 
+static const guint64 mixed_sets[] = { 2, 1, 3 };
+
 typedef struct
 {
   gint32 feature;
@@ -21,12 +23,24 @@ typedef struct
  * depth 3, of the rows of fill_golden() and what the name says. */
 static const struct
 {
-  const char   *name;
-  JigSplitRules split;
-  gsize         n_nodes;
-  GoldenNode    nodes[9];
+  const char    *name;
+  JigSplitRules  split;
+  const guint64 *sets;
+  gsize          n_nodes;
+  GoldenNode     nodes[9];
 } golden[] = {
-  { "alpha=3", { .lambda = 1.0, .alpha = 3.0 }, 9, {
+  { "interaction_constraints=[[1,2],[0,2]]", { .lambda = 1.0 }, mixed_sets, 9, {
+    { 1, 6.5, 395.6468, 24.0 },
+    { 1, 3.5, 85.96791, 16.0 },
+    { 1, 7.5, 7.0279083, 8.0 },
+    { -1, -5.2125, 0.0, 9.0 },
+    { 2, 0.5, 28.007975, 7.0 },
+    { -1, 1.8125, 0.0, 2.0 },
+    { -1, 5.491071, 0.0, 6.0 },
+    { -1, -3.0, 0.0, 2.0 },
+    { -1, 0.7604167, 0.0, 5.0 },
+  } },
+  { "alpha=3", { .lambda = 1.0, .alpha = 3.0 }, NULL, 9, {
     { 1, 6.5, 350.64798, 24.0 },
     { 0, 20.5, 77.12129, 16.0 },
     { 0, 13.5, 12.449997, 8.0 },
@@ -37,7 +51,7 @@ static const struct
     { -1, -5.0113635, 0.0, 10.0 },
     { -1, -0.4125, 0.0, 4.0 },
   } },
-  { "max_delta_step=2", { .lambda = 1.0, .max_delta_step = 2.0 }, 7, {
+  { "max_delta_step=2", { .lambda = 1.0, .max_delta_step = 2.0 }, NULL, 7, {
     { 1, 6.5, 291.3111, 24.0 },
     { 0, 20.5, 49.0, 16.0 },
     { -1, 2.0, 0.0, 8.0 },
@@ -46,7 +60,8 @@ static const struct
     { -1, -2.0, 0.0, 10.0 },
     { -1, -1.0125, 0.0, 4.0 },
   } },
-  { "monotone_constraints=(1,-1,-1)", { .lambda = 1.0, .directions = mixed_directions }, 7, {
+  { "monotone_constraints=(1,-1,-1)", { .lambda = 1.0, .directions = mixed_directions }, NULL, 7,
+    {
     { 0, 7.5, 194.56133, 24.0 },
     { -1, -4.25, 0.0, 8.0 },
     { 0, 17.5, 66.89359, 16.0 },
@@ -88,7 +103,7 @@ grow (const JigTestBins  *bins,
   g_autofree float *margins = g_new0 (float, n_rows);
 
   g_assert_true (jig_grow_tree (room, bins->gradient, bins->columns,
-                                bins->samples.view.n_features, rows, n_rows, margins, tree, NULL,
+                                bins->samples.view.n_features, 7, rows, n_rows, margins, tree, NULL,
                                 NULL));
 }
 
@@ -117,7 +132,8 @@ static void
 test_golden (gconstpointer data)
 {
   const gsize i = GPOINTER_TO_SIZE (data);
-  const JigGrowRules rules = { .split = golden[i].split, .depth = 3, .rate = 1.0 };
+  const JigGrowRules rules = { .split = golden[i].split, .depth = 3, .rate = 1.0,
+                               .sets = golden[i].sets };
   g_auto(JigTestBins) bins = { 0 };
   g_auto(JigTree) tree = { 0 };
 

@@ -44,7 +44,7 @@ grow_rows (Grown              *self,
   self->rows = g_memdup2 (bins->rows, (n_samples + 1) * sizeof *self->rows);
   self->margins = g_new0 (float, n_samples + 1);
   g_assert_true (jig_grow_tree (grow, bins->gradient, bins->columns, bins->samples.view.n_features,
-                                self->rows, n_rows, self->margins, &self->tree, NULL, NULL));
+                                7, self->rows, n_rows, self->margins, &self->tree, NULL, NULL));
 }
 
 static gsize
@@ -267,8 +267,8 @@ test_add (void)
   jig_test_bins_init (&bins, N_ROWS, 4, 0.2, 60);
   grow = jig_grow_new (bins.binned, &(JigGrowRules) { .split = { 1.0, 0.0, 1.0 }, .depth = 6,
                                                       .rate = 0.3 }, NULL);
-  g_assert_true (jig_grow_tree (grow, bins.gradient, bins.columns, 4, bins.rows, N_SEEN, margins,
-                                &tree, NULL, NULL));
+  g_assert_true (jig_grow_tree (grow, bins.gradient, bins.columns, 4, 7, bins.rows, N_SEEN,
+                                margins, &tree, NULL, NULL));
   for (gsize row = N_SEEN; row < N_ROWS; row++)
     g_assert_cmpfloat ((double) margins[row], ==, 0.0);
 
@@ -371,7 +371,7 @@ test_used_room (void)
       g_autofree guint32 *rows = g_memdup2 (bins.rows, 500 * sizeof *rows);
       g_autofree float *margins = g_new0 (float, 500);
 
-      g_assert_true (jig_grow_tree (grow, bins.gradient, bins.columns, n_columns[i], rows, 500,
+      g_assert_true (jig_grow_tree (grow, bins.gradient, bins.columns, n_columns[i], 7, rows, 500,
                                     margins, &tree, NULL, NULL));
       g_assert_cmpint (is_same_tree (&tree, &fresh.tree), ==, n_columns[i] == 4);
       for (gsize k = 0; k < tree.n_nodes; k++)
@@ -385,9 +385,16 @@ test_same_bits (void)
 {
   enum { N_ROWS = 50000 };
   static const guint n_threads[] = { 1, 2, 3, 7 };
+  static const gint8 directions[] = { 1, 0, -1, 0, 0 };
+  static const guint64 sets[] = { 1, 3, 2, 3, 0 };
   const JigIsa before = jig_cpu_get_isa ();
   const JigGrowRules rules[] = {
     { .split = { 1.0, 0.0, 0.0 }, .depth = 8, .rate = 0.5 },
+    { .split = { .lambda = 1.0, .alpha = 0.5, .max_delta_step = 0.9, .path_smooth = 3.0,
+                 .min_rows = 40, .directions = directions },
+      .depth = 7, .rate = 0.5, .level_share = 0.9, .node_share = 0.7, .sets = sets },
+    { .split = { .lambda = 1.0, .min_rows = 300, .directions = directions }, .depth = 64,
+      .leaves = 60, .by_gain = TRUE, .rate = 0.5, .node_share = 0.7 },
     { .split = { 1.0, 0.0, 0.0 }, .depth = 64, .leaves = 100, .by_gain = TRUE, .rate = 0.5 },
   };
 
@@ -431,7 +438,8 @@ try_growing (gpointer   data,
 
   if (grow == NULL)
     return FALSE;
-  if (jig_grow_tree (grow, bins->gradient, bins->columns, 3, rows, 60, margins, &tree, NULL, error))
+  if (jig_grow_tree (grow, bins->gradient, bins->columns, 3, 7, rows, 60, margins, &tree, NULL,
+                     error))
     return TRUE;
 
   g_assert_null (tree.nodes);
@@ -462,7 +470,7 @@ test_cancelled (void)
   jig_test_bins_init (&bins, 60, 3, 0.1, 20);
   grow = jig_grow_new (bins.binned, &plain, NULL);
   g_cancellable_cancel (cancellable);
-  g_assert_false (jig_grow_tree (grow, bins.gradient, bins.columns, 3, bins.rows, 60, margins,
+  g_assert_false (jig_grow_tree (grow, bins.gradient, bins.columns, 3, 7, bins.rows, 60, margins,
                                  &tree, &progress, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (tree.nodes);

@@ -44,6 +44,9 @@ test_settings_matter (void)
     { "trees=1 depth=2 base_score=0.5 min_child_weight=13.25", 1, 7, 4000.531021 },
     { "trees=1 depth=2 base_score=0.5 min_child_weight=14", 1, 5, 4000.531021 },
     { "trees=1 depth=2 base_score=0.5 min_child_weight=900", 1, 1, 0.0 },
+    { "trees=1 depth=3 base_score=0.5 interactions=stalk-root=club", 1, 3, 4000.531021 },
+    { "trees=1 depth=2 base_score=0.5 monotone=odor=none:-1", 1, 7, 4000.531021 },
+    { "trees=1 depth=1 base_score=0.5 monotone=odor=none:0", 1, 3, 4000.531021 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -56,6 +59,24 @@ test_settings_matter (void)
       g_assert_cmpuint (booster->trees[0].n_nodes, ==, cases[i].n_nodes);
       g_assert_cmpfloat_with_epsilon (booster->trees[0].nodes[0].gain, cases[i].gain, 1e-4);
     }
+}
+
+/* A feature that lowers the margin may not raise it; one that is not there is told. */
+static void
+test_monotone (void)
+{
+  g_auto(JigTestSamples) samples = { 0 };
+  g_autoptr(JigModel) model = fit_mushrooms ("trees=1 depth=3 monotone=odor=none:+1");
+  const JigBooster *booster = jig_model_get_data (model);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (booster->trees[0].nodes[0].feature, >, 0);
+
+  jig_test_mushrooms_init_counts (&samples);
+  g_assert_null (jig_test_samples_fit (&samples, "boost", "monotone=odor=noon:+1", NULL, &error));
+  g_assert_error (error, JIG_ERROR, JIG_ERROR_VALUE);
+  g_assert_cmpstr (error->message, ==, "monotone: there is no feature \"odor=noon\"; did you mean"
+                   " \"odor=none\"?");
 }
 
 /* Leaf weight -G / (H + lambda), times the rate, on the side of a smell: 3,048
@@ -227,6 +248,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/model-boost/settings/matter", test_settings_matter);
+  g_test_add_func ("/model-boost/settings/monotone", test_monotone);
   g_test_add_func ("/model-boost/settings/leaves", test_leaves);
   g_test_add_func ("/model-boost/importances", test_importances);
   g_test_add_func ("/model-boost/round-trip", test_round_trip);

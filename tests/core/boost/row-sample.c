@@ -127,6 +127,14 @@ test_independent (void)
 }
 
 static void
+fill_columns (guint32 *columns,
+              gsize    n_columns)
+{
+  for (gsize i = 0; i < n_columns; i++)
+    columns[i] = (guint32) i;
+}
+
+static void
 test_columns (void)
 {
   static const struct
@@ -145,7 +153,8 @@ test_columns (void)
       g_autofree guint64 *keys = g_new0 (guint64, n_columns);
       g_autofree guint32 *columns = g_new0 (guint32, n_columns);
 
-      g_assert_cmpuint (jig_row_sample_columns (n_columns, cases[i].share, 1, 0, keys, columns),
+      fill_columns (columns, n_columns);
+      g_assert_cmpuint (jig_row_sample_columns (columns, n_columns, cases[i].share, 1, keys),
                         ==, cases[i].n_chosen);
       for (gsize k = 0; k < cases[i].n_chosen; k++)
         {
@@ -168,8 +177,10 @@ test_columns_fair (void)
       guint32 columns[10];
       guint32 again[10];
 
-      g_assert_cmpuint (jig_row_sample_columns (10, 0.3, 5, tree, keys, columns), ==, 3);
-      g_assert_cmpuint (jig_row_sample_columns (10, 0.3, 5, tree, keys, again), ==, 3);
+      fill_columns (columns, 10);
+      fill_columns (again, 10);
+      g_assert_cmpuint (jig_row_sample_columns (columns, 10, 0.3, tree, keys), ==, 3);
+      g_assert_cmpuint (jig_row_sample_columns (again, 10, 0.3, tree, keys), ==, 3);
       g_assert_cmpmem (columns, 3 * sizeof *columns, again, 3 * sizeof *again);
       for (gsize i = 0; i < 3; i++)
         counts[columns[i]]++;
@@ -177,6 +188,34 @@ test_columns_fair (void)
 
   for (gsize i = 0; i < 10; i++)
     g_assert_cmpfloat_with_epsilon ((double) counts[i], 300.0, 73.0);
+}
+
+/* From a set come columns of the set, and of its three always the same two: which
+ * others there are changes nothing about the hashes. */
+static void
+test_columns_of_set (void)
+{
+  for (guint64 key = 0; key < 100; key++)
+    {
+      guint64 keys[10];
+      guint32 all[10];
+      guint32 columns[] = { 2, 5, 9 };
+      guint32 order[2];
+      gsize n_found = 0;
+
+      g_assert_cmpuint (jig_row_sample_columns (columns, 3, 0.5, key, keys), ==, 2);
+      for (double share = 0.1; n_found < 2; share += 0.1)
+        {
+          fill_columns (all, 10);
+          n_found = 0;
+          for (gsize i = jig_row_sample_columns (all, 10, share, key, keys); i-- > 0;)
+            if (all[i] == 2 || all[i] == 5 || all[i] == 9)
+              order[n_found++ % 2] = all[i];
+        }
+      g_assert_cmpuint (n_found, ==, 2);
+      g_assert_cmpuint (MIN (order[0], order[1]), ==, columns[0]);
+      g_assert_cmpuint (MAX (order[0], order[1]), ==, columns[1]);
+    }
 }
 
 static gboolean
@@ -220,6 +259,7 @@ main (int    argc,
   g_test_add_func ("/row-sample/independent", test_independent);
   g_test_add_func ("/row-sample/columns", test_columns);
   g_test_add_func ("/row-sample/columns/fair", test_columns_fair);
+  g_test_add_func ("/row-sample/columns/of-set", test_columns_of_set);
   g_test_add_func ("/row-sample/out-of-memory", test_out_of_memory);
   g_test_add_func ("/row-sample/cancelled", test_cancelled);
 
