@@ -78,7 +78,8 @@ grow_exact (JigBoostTraining  *self,
   const gsize first = tree->output * self->samples.n_rows;
 
   if (!jig_exact_tree (self->exact, self->grad + first, self->hess + first, self->columns,
-                       n_columns, self->seen, self->n_seen, tree, &self->quiet, error))
+                       n_columns, jig_boost_method_get_key (self), self->seen, self->n_seen, tree,
+                       &self->quiet, error))
     return FALSE;
 
   if ((self->objective->is_renewed &&

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 /* A gain must be above it. */
 #define MIN_GAIN 1e-6f
@@ -24,7 +25,10 @@ struct _JigExact
   JigGrowRules   rules;
   JigExactLike   like;
   JigExactLists  lists;
-  JigExactSplit *bests;       /* (n_features,) of the node at hand */
+  JigExactSplit *bests;       /* (n_columns,) of the node at hand */
+  guint32       *chosen;      /* (n_features,) the features that it may ask for */
+  guint64       *keys;        /* (n_features,) to draw these by */
+  guint8        *is_chosen;   /* (n_features,) */
 };
 
 /* @best's gain is 0 if the node is not worth a question; @left is 0 as long as none is
@@ -34,6 +38,7 @@ typedef struct
   JigExactRange range;
   JigSum        sum;
   JigSplitScope scope;
+  JigGrowPath   path;
   JigExactSplit best;
   guint32       left;
 } Node;
@@ -46,6 +51,7 @@ typedef struct
   const float   *hess;        /* (n_samples,) */
   const guint32 *columns;     /* (n_columns,) */
   gsize          n_columns;
+  guint64        key;
   JigArray       nodes;       /* of #Node: children after their parent */
   JigProgress    quiet;       /* can be cancelled, tells nobody */
 } Growth;
@@ -56,6 +62,26 @@ typedef struct
   const Growth *growth;
   const Node   *node;
 } Search;
+
+static gboolean
+make_room (JigExact  *self,
+           gsize      n_features,
+           GError   **error)
+{
+  self->bests = jig_alloc (n_features, sizeof *self->bests, _("the sorted features"), error);
+  if (self->bests == NULL)
+    return FALSE;
+  self->chosen = jig_alloc (n_features, sizeof *self->chosen, _("the sorted features"), error);
+  if (self->chosen == NULL)
+    return FALSE;
+  self->keys = jig_alloc (n_features, sizeof *self->keys, _("the sorted features"), error);
+  if (self->keys == NULL)
+    return FALSE;
+  self->is_chosen = jig_alloc (n_features, sizeof *self->is_chosen, _("the sorted features"),
+                               error);
+
+  return self->is_chosen != NULL;
+}
 
 /**
  * jig_exact_new:
@@ -90,9 +116,8 @@ jig_exact_new (const JigSamples    *samples,
 
   self->rules = *rules;
   self->like = like;
-  self->bests = jig_alloc (samples->n_features, sizeof *self->bests, _("the sorted features"),
-                           error);
-  if (self->bests == NULL || !jig_exact_lists_init (&self->lists, samples, progress, error))
+  if (!make_room (self, samples->n_features, error) ||
+      !jig_exact_lists_init (&self->lists, samples, progress, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -110,6 +135,9 @@ jig_exact_free (JigExact *self)
 
   jig_exact_lists_clear (&self->lists);
   jig_free (self->bests);
+  jig_free (self->chosen);
+  jig_free (self->keys);
+  jig_free (self->is_chosen);
   g_free (self);
 }
 
@@ -151,8 +179,27 @@ search_chunk (gsize    chunk,
       };
 
       *best = (JigExactSplit) { .gain = MIN_GAIN };
+      if (growth->exact->is_chosen[feature] == 0)
+        continue;
       jig_exact_scan (&growth->exact->rules.split, growth->exact->like, &column, keep_best, best);
     }
+}
+
+/* Marks the features that the node may ask for. */
+static void
+choose_columns (const Growth *growth,
+                const Node   *node)
+{
+  JigExact *exact = growth->exact;
+  gsize n_chosen;
+
+  for (gsize i = 0; i < exact->lists.n_features; i++)
+    exact->is_chosen[i] = 0;
+  memcpy (exact->chosen, growth->columns, growth->n_columns * sizeof *exact->chosen);
+  n_chosen = jig_grow_columns_choose (&exact->rules, growth->key, &node->path, node->range.depth,
+                                      exact->chosen, growth->n_columns, exact->keys);
+  for (gsize i = 0; i < n_chosen; i++)
+    exact->is_chosen[exact->chosen[i]] = 1;
 }
 
 /* Of equal gains that of the first feature stays. */
@@ -168,6 +215,8 @@ search_node (const Growth  *growth,
 
   if (node->range.depth >= growth->exact->rules.depth || n_rows < 2)
     return TRUE;
+
+  choose_columns (growth, node);
   if (!jig_parallel_for_checked (growth->n_columns,
                                  n_rows < MIN_SHARED_ROWS ? growth->n_columns : 1, search_chunk,
                                  &search, &growth->quiet, NULL, error))
@@ -187,11 +236,12 @@ static gboolean
 add_node (Growth               *growth,
           const JigExactRange  *range,
           const JigSplitScope  *scope,
+          const JigGrowPath    *path,
           GError              **error)
 {
   const guint32 *rows = jig_exact_lists_get (&growth->exact->lists, growth->n_columns,
                                              range->depth);
-  Node node = { .range = *range, .scope = *scope };
+  Node node = { .range = *range, .scope = *scope, .path = *path };
 
   for (guint32 i = range->begin; i < range->end; i++)
     {
@@ -214,15 +264,18 @@ split_node (Growth   *growth,
                                                &node.range, &node.best);
   const JigExactRange left = { node.range.begin, middle, node.range.depth + 1 };
   const JigExactRange right = { middle, node.range.end, node.range.depth + 1 };
+  const JigGrowRules *rules = &growth->exact->rules;
+  const JigGrowPath left_path = jig_grow_columns_go (rules, &node.path, node.best.feature, FALSE);
+  const JigGrowPath right_path = jig_grow_columns_go (rules, &node.path, node.best.feature, TRUE);
   JigSplitScope left_scope;
   JigSplitScope right_scope;
 
-  jig_split_part (&growth->exact->rules.split, node.best.feature, node.best.left,
+  jig_split_part (&rules->split, node.best.feature, node.best.left,
                   node.best.right, &node.scope, &left_scope, &right_scope);
   jig_array_index (&growth->nodes, Node, index).left = (guint32) growth->nodes.n_items;
 
-  return add_node (growth, &left, &left_scope, error) &&
-         add_node (growth, &right, &right_scope, error);
+  return add_node (growth, &left, &left_scope, &left_path, error) &&
+         add_node (growth, &right, &right_scope, &right_path, error);
 }
 
 static gboolean
@@ -263,9 +316,10 @@ grow_nodes (Growth   *growth,
   const gsize max_nodes = rules->leaves > 0 ? 2 * (gsize) rules->leaves - 1 : G_MAXUINT32;
   const JigExactRange all = { 0, n_rows, 0 };
   const JigSplitScope scope = JIG_SPLIT_SCOPE_ROOT;
+  const JigGrowPath path = JIG_GROW_PATH_ROOT (growth->key);
   guint32 index = 0;
 
-  if (!add_node (growth, &all, &scope, error))
+  if (!add_node (growth, &all, &scope, &path, error))
     return FALSE;
 
   while (growth->nodes.n_items < max_nodes && choose_node (growth, by_gain, &index))
@@ -352,6 +406,7 @@ harvest (const Growth  *growth,
  * @hess: (n_samples,) second derivatives
  * @columns: (n_columns,) the features the tree may ask for, rising; at least one
  * @n_columns: how many these are
+ * @key: different for every tree: which of these levels and nodes may ask for
  * @rows: (n_rows,) the rows the tree learns from, in any order
  * @n_rows: how many these are
  * @tree: (out): the tree, for jig_tree_clear(); its output is left as it is
@@ -370,13 +425,14 @@ jig_exact_tree (JigExact           *self,
                 const float        *hess,
                 const guint32      *columns,
                 gsize               n_columns,
+                guint64             key,
                 const guint32      *rows,
                 gsize               n_rows,
                 JigTree            *tree,
                 const JigProgress  *progress,
                 GError            **error)
 {
-  Growth growth = { self, grad, hess, columns, n_columns };
+  Growth growth = { self, grad, hess, columns, n_columns, key };
   guint32 n_listed;
   gboolean is_grown;
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/boost/exact-lists.h"
-#include "core/boost/grow.h"
+#include "core/boost/grow-columns.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,7 @@ gboolean  jig_exact_tree  (JigExact            *self,
                            const float         *hess,
                            const guint32       *columns,
                            gsize                n_columns,
+                           guint64              key,
                            const guint32       *rows,
                            gsize                n_rows,
                            JigTree             *tree,

@@ -38,17 +38,93 @@ require_room (JigGrowStem  *stem,
 /* A feature of no set meets nothing but itself. */
 static gsize
 keep_allowed (const guint64     *sets,
-              const JigGrowOpen *open,
+              const JigGrowPath *path,
               guint32           *columns,
               gsize              n_columns)
 {
   gsize n_kept = 0;
 
   for (gsize i = 0; i < n_columns; i++)
-    if (open->sets != 0 ? (open->sets & sets[columns[i]]) != 0 : columns[i] == open->asked)
+    if (path->sets != 0 ? (path->sets & sets[columns[i]]) != 0 : columns[i] == path->asked)
       columns[n_kept++] = columns[i];
 
   return n_kept;
+}
+
+/**
+ * jig_grow_columns_are_all:
+ * @rules: how trees grow
+ * @depth: how many questions lead to a node
+ *
+ * Returns: whether such a node may ask for any feature of its tree
+ */
+gboolean
+jig_grow_columns_are_all (const JigGrowRules *rules,
+                          guint               depth)
+{
+  return !is_drawn (rules->level_share) && !is_drawn (rules->node_share) &&
+         (rules->sets == NULL || depth == 0);
+}
+
+/**
+ * jig_grow_columns_choose:
+ * @rules: how trees grow
+ * @tree: the key of the tree
+ * @path: how the node came to be
+ * @depth: how many questions lead to it
+ * @columns: (inout) (n_columns,) the tree's features, rising; those that the node may
+ *   ask for come first
+ * @n_columns: how many features the tree has
+ * @keys: (n_columns,) overwritten
+ *
+ * Returns: how many features the node may ask for
+ */
+gsize
+jig_grow_columns_choose (const JigGrowRules *rules,
+                         guint64             tree,
+                         const JigGrowPath  *path,
+                         guint               depth,
+                         guint32            *columns,
+                         gsize               n_columns,
+                         guint64            *keys)
+{
+  gsize n_chosen = n_columns;
+
+  if (is_drawn (rules->level_share))
+    n_chosen = jig_row_sample_columns (columns, n_chosen, rules->level_share,
+                                       jig_random_hash (tree, "level", depth), keys);
+  if (is_drawn (rules->node_share))
+    n_chosen = jig_row_sample_columns (columns, n_chosen, rules->node_share,
+                                       jig_random_hash (path->key, "node", 0), keys);
+  if (rules->sets != NULL && depth > 0)
+    n_chosen = keep_allowed (rules->sets, path, columns, n_chosen);
+
+  return n_chosen;
+}
+
+/**
+ * jig_grow_columns_go:
+ * @rules: how trees grow
+ * @path: that of a node
+ * @feature: what it asks for
+ * @is_right: which child is meant
+ *
+ * Returns: the path of the child
+ */
+JigGrowPath
+jig_grow_columns_go (const JigGrowRules *rules,
+                     const JigGrowPath  *path,
+                     guint32             feature,
+                     gboolean            is_right)
+{
+  JigGrowPath child = { path->key, path->sets, feature };
+
+  if (is_drawn (rules->node_share))
+    child.key = jig_random_hash (path->key, "child", is_right ? 1 : 0);
+  if (rules->sets != NULL)
+    child.sets = path->sets & rules->sets[feature];
+
+  return child;
 }
 
 /**
@@ -71,56 +147,19 @@ jig_grow_choose (JigGrowStem        *stem,
 {
   const JigGrowth *growth = stem->growth;
   const JigGrowRules *rules = &growth->grow->rules;
-  const gboolean is_constrained = rules->sets != NULL && open->depth > 0;
   JigGrowBench *bench = stem->bench;
-  gsize n_chosen = growth->n_columns;
 
   *columns = growth->columns;
   *n_columns = growth->n_columns;
-  if (!is_drawn (rules->level_share) && !is_drawn (rules->node_share) && !is_constrained)
+  if (jig_grow_columns_are_all (rules, open->depth))
     return TRUE;
   if (!require_room (stem, error))
     return FALSE;
 
-  memcpy (bench->columns, growth->columns, n_chosen * sizeof *bench->columns);
-  if (is_drawn (rules->level_share))
-    n_chosen = jig_row_sample_columns (bench->columns, n_chosen, rules->level_share,
-                                       jig_random_hash (growth->key, "level", open->depth),
-                                       bench->keys);
-  if (is_drawn (rules->node_share))
-    n_chosen = jig_row_sample_columns (bench->columns, n_chosen, rules->node_share,
-                                       jig_random_hash (open->key, "node", 0), bench->keys);
-  if (is_constrained)
-    n_chosen = keep_allowed (rules->sets, open, bench->columns, n_chosen);
-
+  memcpy (bench->columns, growth->columns, growth->n_columns * sizeof *bench->columns);
   *columns = bench->columns;
-  *n_columns = n_chosen;
+  *n_columns = jig_grow_columns_choose (rules, growth->key, &open->path, open->depth,
+                                        bench->columns, growth->n_columns, bench->keys);
 
   return TRUE;
-}
-
-/**
- * jig_grow_inherit:
- * @growth: the tree
- * @parent: a node
- * @feature: what it asks for
- * @is_right: whose node it is
- * @child: one of its children
- *
- * Says by what the child draws features, and which it may ask for.
- */
-void
-jig_grow_inherit (const JigGrowth   *growth,
-                  const JigGrowOpen *parent,
-                  guint32            feature,
-                  gboolean           is_right,
-                  JigGrowOpen       *child)
-{
-  const JigGrowRules *rules = &growth->grow->rules;
-
-  child->asked = feature;
-  if (is_drawn (rules->node_share))
-    child->key = jig_random_hash (parent->key, "child", is_right ? 1 : 0);
-  if (rules->sets != NULL)
-    child->sets = parent->sets & rules->sets[feature];
 }

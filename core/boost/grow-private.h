@@ -3,7 +3,7 @@
 /* Between the files of the growing tree. */
 
 #include "core/base/array.h"
-#include "core/boost/grow.h"
+#include "core/boost/grow-columns.h"
 
 #include <stdatomic.h>
 
@@ -73,9 +73,7 @@ typedef struct
  * @sum: of its pairs, in units
  * @scope: what it inherits
  * @histogram: (nullable): of its rows; %NULL: it can only be a leaf
- * @key: different for every node: what it draws features by
- * @sets: the sets that have all features asked for on the way to it
- * @asked: the last of these
+ * @path: how it came to be
  * @best: the split it would get; only where nodes compete
  *
  * A node that waits for its turn.
@@ -89,9 +87,7 @@ typedef struct
   JigGradHess   sum;
   JigSplitScope scope;
   gpointer      histogram;
-  guint64       key;
-  guint64       sets;
-  guint32       asked;
+  JigGrowPath   path;
   JigBestSplit  best;
 } JigGrowOpen;
 
@@ -175,11 +171,6 @@ gboolean  jig_grow_choose     (JigGrowStem        *stem,
                                const guint32     **columns,
                                gsize              *n_columns,
                                GError            **error);
-void      jig_grow_inherit    (const JigGrowth    *growth,
-                               const JigGrowOpen  *parent,
-                               guint32             feature,
-                               gboolean            is_right,
-                               JigGrowOpen        *child);
 
 gboolean  jig_grow_find_split (JigGrowStem        *stem,
                                const JigGrowOpen  *open,

@@ -61,13 +61,14 @@ make_children (const JigGrowth    *growth,
 {
   const guint32 middle = parent->begin + (guint32) n_left;
   const guint32 depth = parent->depth + 1;
+  const JigGrowRules *rules = &growth->grow->rules;
 
   *left = (JigGrowOpen) { first_node, parent->begin, middle, depth, split->left,
                           split->left_scope };
   *right = (JigGrowOpen) { first_node + 1, middle, parent->end, depth, split->right,
                            split->right_scope };
-  jig_grow_inherit (growth, parent, split->question.feature, FALSE, left);
-  jig_grow_inherit (growth, parent, split->question.feature, TRUE, right);
+  left->path = jig_grow_columns_go (rules, &parent->path, split->question.feature, FALSE);
+  right->path = jig_grow_columns_go (rules, &parent->path, split->question.feature, TRUE);
 }
 
 /* Gives both children their histograms, unless they can only be leaves. */
@@ -420,7 +421,7 @@ jig_grow_stem_plant (JigGrowStem  *stem,
   const JigGrowth *growth = stem->growth;
   const JigGrowNode leaf = { .branch = -1 };
   JigGrowOpen root = { .end = (guint32) growth->n_rows, .scope = JIG_SPLIT_SCOPE_ROOT,
-                       .key = growth->key, .sets = G_MAXUINT64 };
+                       .path = JIG_GROW_PATH_ROOT (growth->key) };
 
   if (!jig_array_append (stem->nodes, &leaf, 1, error))
     return FALSE;

@@ -139,7 +139,7 @@ grow (const JigSamples   *samples,
   for (gsize i = 0; i < samples->n_features; i++)
     columns[i] = (guint32) i;
 
-  g_assert_true (jig_exact_tree (exact, grad, hess, columns, samples->n_features, rows,
+  g_assert_true (jig_exact_tree (exact, grad, hess, columns, samples->n_features, 1, rows,
                                  samples->n_rows, tree, NULL, NULL));
 }
 

@@ -38,7 +38,7 @@ grow_part (const JigTestBins  *bins,
   g_autoptr(JigExact) exact = jig_exact_new (&bins->samples.view, rules, JIG_EXACT_LIKE_3, NULL,
                                              NULL);
 
-  g_assert_true (jig_exact_tree (exact, bins->grad, bins->hess, bins->columns, n_columns,
+  g_assert_true (jig_exact_tree (exact, bins->grad, bins->hess, bins->columns, n_columns, 1,
                                  bins->rows, n_rows, tree, NULL, NULL));
   g_assert_true (jig_tree_check (tree, bins->samples.view.n_features, 1, 0, "a tree", NULL));
 }
@@ -334,6 +334,37 @@ test_direction (void)
     }
 }
 
+/* What levels and nodes may ask for is what it is with histograms, too. */
+static void
+test_columns (void)
+{
+  static const guint64 sets[] = { 1, 1, 2, 2 };
+  const JigGrowRules ways[] = {
+    { .split = plain.split, .depth = 5, .rate = 0.5, .level_share = 0.5 },
+    { .split = plain.split, .depth = 5, .rate = 0.5, .node_share = 0.5 },
+    { .split = plain.split, .depth = 5, .rate = 0.5, .sets = sets },
+  };
+  g_auto(JigTestBins) bins = { 0 };
+  g_auto(JigTree) all = { 0 };
+
+  draw (&bins, 200, 3);
+  grow (&bins, &plain, &all);
+  for (gsize way = 0; way < G_N_ELEMENTS (ways); way++)
+    {
+      g_autoptr(JigGrow) room = jig_grow_new (bins.binned, &ways[way], NULL);
+      g_auto(JigTree) tree = { 0 };
+      g_auto(JigTree) other = { 0 };
+      float margins[200] = { 0 };
+
+      grow (&bins, &ways[way], &tree);
+      g_assert_true (jig_grow_tree (room, bins.gradient, bins.columns, 4, 1, bins.rows, 200,
+                                    margins, &other, NULL, NULL));
+      check_same_parts (&bins, &tree, &other);
+      g_assert_true (tree.n_nodes != all.n_nodes ||
+                     memcmp (tree.nodes, all.nodes, all.n_nodes * sizeof *all.nodes) != 0);
+    }
+}
+
 static void
 test_add (void)
 {
@@ -344,7 +375,7 @@ test_add (void)
 
   draw (&bins, 200, 5);
   exact = jig_exact_new (&bins.samples.view, &plain, JIG_EXACT_LIKE_3, NULL, NULL);
-  g_assert_true (jig_exact_tree (exact, bins.grad, bins.hess, bins.columns, 4, bins.rows, 120,
+  g_assert_true (jig_exact_tree (exact, bins.grad, bins.hess, bins.columns, 4, 1, bins.rows, 120,
                                  &tree, NULL, NULL));
   for (gsize row = 0; row < 200; row++)
     margins[row] = 0.25f;
@@ -369,7 +400,7 @@ test_renew (void)
   own.targets = bins.samples.targets;
   own.weights = bins.hess;
   exact = jig_exact_new (&bins.samples.view, &plain, JIG_EXACT_LIKE_3, NULL, NULL);
-  g_assert_true (jig_exact_tree (exact, bins.grad, bins.hess, bins.columns, 4, bins.rows, 150,
+  g_assert_true (jig_exact_tree (exact, bins.grad, bins.hess, bins.columns, 4, 1, bins.rows, 150,
                                  &tree, NULL, NULL));
   g_assert_true (jig_exact_renew (exact, &own, bins.rows, 150, &tree, NULL));
 
@@ -422,7 +453,7 @@ try_grow (gpointer   data,
                                              error);
   g_auto(JigTree) tree = { 0 };
 
-  return exact != NULL && jig_exact_tree (exact, bins->grad, bins->hess, bins->columns, 4,
+  return exact != NULL && jig_exact_tree (exact, bins->grad, bins->hess, bins->columns, 4, 1,
                                           bins->rows, bins->samples.view.n_rows, &tree, NULL,
                                           error);
 }
@@ -449,7 +480,7 @@ test_cancelled (void)
   draw (&bins, 100, 8);
   exact = jig_exact_new (&bins.samples.view, &plain, JIG_EXACT_LIKE_3, &progress, NULL);
   g_cancellable_cancel (cancellable);
-  g_assert_false (jig_exact_tree (exact, bins.grad, bins.hess, bins.columns, 4, bins.rows, 100,
+  g_assert_false (jig_exact_tree (exact, bins.grad, bins.hess, bins.columns, 4, 1, bins.rows, 100,
                                   &tree, &progress, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (tree.nodes);
@@ -483,6 +514,7 @@ main (int    argc,
   g_test_add_func ("/exact/samples-of-rows-and-columns", test_samples_of_rows_and_columns);
   g_test_add_func ("/exact/few-rows", test_few_rows);
   g_test_add_func ("/exact/direction", test_direction);
+  g_test_add_func ("/exact/columns", test_columns);
   g_test_add_func ("/exact/add", test_add);
   g_test_add_func ("/exact/renew", test_renew);
   g_test_add_func ("/exact/categories", test_categories);
