@@ -1,12 +1,22 @@
 /* What the files of boost-training.h share. */
 #pragma once
 
+#include "core/base/array.h"
 #include "core/boost/boost-training.h"
 #include "core/boost/exact.h"
 #include "core/boost/held-rows.h"
 #include "core/boost/objective.h"
 
 G_BEGIN_DECLS
+
+/* The rounds that the one that is grown leaves out. */
+typedef struct
+{
+  guint64  *keys;           /* (nullable) (n_rounds,) */
+  guint32  *rounds;         /* (nullable) (n_rounds,) */
+  gsize     n_rounds;       /* that are left out */
+  JigArray  best_leaves;    /* of double: the values of all nodes at the best round */
+} JigBoostDropout;
 
 /* One training. */
 typedef struct
@@ -34,6 +44,7 @@ typedef struct
   guint32               *columns;        /* (n_features,) */
   guint64               *keys;           /* (n_features,) */
   gsize                  n_nodes;        /* of all trees so far */
+  JigBoostDropout        dropout;
   double                 best_loss;
   guint                  best_round;
   JigProgress            quiet;          /* can be cancelled, tells nobody */
@@ -53,6 +64,30 @@ gboolean    jig_boost_method_grow    (JigBoostTraining        *self,
                                       gsize                    n_columns,
                                       JigTree                 *tree,
                                       GError                 **error);
+
+/* boost-dropout.c */
+gboolean    jig_boost_dropout_prepare  (JigBoostTraining  *self,
+                                        GError           **error);
+void        jig_boost_dropout_clear    (JigBoostDropout   *self);
+gboolean    jig_boost_dropout_begin    (JigBoostTraining  *self,
+                                        guint              round,
+                                        GError           **error);
+gboolean    jig_boost_dropout_end      (JigBoostTraining  *self,
+                                        GError           **error);
+gboolean    jig_boost_dropout_remember (JigBoostTraining  *self,
+                                        GError           **error);
+void        jig_boost_dropout_recall   (JigBoostTraining  *self);
+
+/* boost-margins.c */
+gboolean    jig_boost_margins_route (const JigBoostTraining  *self,
+                                     const JigTree           *trees,
+                                     gsize                    n_trees,
+                                     const double            *base,
+                                     const JigSamples        *samples,
+                                     float                   *margins,
+                                     GError                 **error);
+gboolean    jig_boost_margins_renew (JigBoostTraining        *self,
+                                     GError                 **error);
 
 /* boost-round.c */
 gboolean    jig_boost_round_grow    (JigBoostTraining        *self,

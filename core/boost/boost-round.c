@@ -106,7 +106,7 @@ grow_tree (JigBoostTraining  *self,
       return FALSE;
     }
 
-  return add_to_others (self, tree, error);
+  return self->dropout.n_rounds > 0 || add_to_others (self, tree, error);
 }
 
 /* What the trees of a round learn from may hang on the derivatives. */
@@ -140,7 +140,8 @@ jig_boost_round_grow (JigBoostTraining  *self,
 {
   const JigLossRows rows = jig_boost_training_view (self, &self->samples, self->margins);
 
-  if (!jig_objective_derive (self->objective, &rows, &self->quiet, error) ||
+  if (!jig_boost_dropout_begin (self, round, error) ||
+      !jig_objective_derive (self->objective, &rows, &self->quiet, error) ||
       !see_rows (self, round, error))
     return FALSE;
 
@@ -148,5 +149,5 @@ jig_boost_round_grow (JigBoostTraining  *self,
     if (!grow_tree (self, k, error))
       return FALSE;
 
-  return TRUE;
+  return jig_boost_dropout_end (self, error);
 }

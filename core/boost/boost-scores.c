@@ -39,6 +39,8 @@ jig_boost_scores_add (JigBoostTraining  *self,
     {
       self->best_loss = held;
       self->best_round = round;
+      if (self->held.n_rows > 0 && !jig_boost_dropout_remember (self, error))
+        return FALSE;
     }
   jig_fit_add_point (self->fit, curve, &point);
 

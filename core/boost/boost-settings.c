@@ -18,6 +18,8 @@
 
 #define STEP "max_delta_step"
 
+#define BY_FOREST "forest"
+
 static const JigChoice growths[] = {
   { "depth", N_("Level by level") },
   { BY_GAIN, N_("Where it gains most") },
@@ -85,6 +87,12 @@ static const JigChoice gradients[] = {
   [JIG_GRADIENT_PACKED] = { "packed", N_("Packed") },
   [JIG_GRADIENT_WIDE] = { "wide", N_("Wide") },
   [JIG_GRADIENT_FLOAT] = { "float", N_("As exact as floats") },
+  { NULL }
+};
+
+static const JigChoice norms[] = {
+  { "tree", N_("As much as each of them") },
+  { BY_FOREST, N_("As much as all of them") },
   { NULL }
 };
 
@@ -166,6 +174,20 @@ const JigParam jig_boost_settings[] = {
     .flags = JIG_PARAM_ADVANCED | JIG_PARAM_OPTIONAL,
     .hint = N_("Sets of features that may meet on one path of a tree, such as \"a,b;b,c\". A"
                " feature of no set stays alone; empty: all may meet.") },
+  { .id = "dart_rate", .title = N_("Dropout of rounds"), .kind = JIG_PARAM_REAL,
+    .value = 0, .lower = 0, .upper = 1, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("With what probability an earlier round is left out while a new one is grown"
+               " (DART); 0: none is.") },
+  { .id = "dart_skip", .title = N_("Rounds without dropout"), .kind = JIG_PARAM_REAL,
+    .value = 0.5, .lower = 0, .upper = 1, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("With what probability a round leaves none out. Only with \"dart_rate\".") },
+  { .id = "dart_max", .title = N_("Most rounds left out"), .kind = JIG_PARAM_INTEGER,
+    .value = 50, .lower = 0, .upper = JIG_LIMIT_TREES, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("How many rounds are left out at most; 0: as many as it happens. Only with"
+               " \"dart_rate\".") },
+  { .id = "dart_norm", .title = N_("Weight after dropout"), .kind = JIG_PARAM_CHOICE,
+    .text = "tree", .choices = norms, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("What a new round weighs beside those left out. Only with \"dart_rate\".") },
   { .id = "bins", .title = N_("Bins"), .kind = JIG_PARAM_INTEGER,
     .value = JIG_BINNING_MAX_BINS, .lower = 2, .upper = JIG_BINNING_MAX_BINS,
     .flags = JIG_PARAM_ADVANCED,
@@ -355,6 +377,10 @@ jig_boost_settings_read (const JigValues  *values,
     .gradient_sample.top = jig_values_get_number (values, "goss_top"),
     .gradient_sample.other = jig_values_get_number (values, "goss_other"),
     .column_share = jig_values_get_number (values, "columns"),
+    .dart.rate = jig_values_get_number (values, "dart_rate"),
+    .dart.skip = jig_values_get_number (values, "dart_skip"),
+    .dart.most = (guint) jig_values_get_int (values, "dart_max"),
+    .dart.by_forest = g_str_equal (jig_values_get_text (values, "dart_norm"), BY_FOREST),
     .max_bins = (guint) jig_values_get_int (values, "bins"),
     .early_stop = (guint) jig_values_get_int (values, "early_stop"),
   };

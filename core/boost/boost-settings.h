@@ -2,6 +2,7 @@
 
 #include "core/base/values.h"
 #include "core/boost/exact-scan.h"
+#include "core/boost/dart.h"
 #include "core/boost/gradient-sample.h"
 #include "core/boost/grow.h"
 #include "core/boost/objective.h"
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
  * @row_share: how many of the rows a round sees
  * @gradient_sample: how many rows a round sees by their derivatives
  * @column_share: how many of the features a tree sees
+ * @dart: when rounds are left out
  * @max_bins: how many bins a feature may have
  * @base_score: what every row starts from: the value, or the probability; NaN:
  *   what lowers the loss most
@@ -37,6 +39,7 @@ typedef struct
   double                 row_share;
   JigGradientSampleRules gradient_sample;
   double                 column_share;
+  JigDartRules           dart;
   guint                  max_bins;
   double                 base_score;
   guint                  early_stop;

@@ -20,6 +20,7 @@ clear_training (JigBoostTraining *self)
   g_clear_pointer (&self->exact, jig_exact_free);
   jig_held_rows_clear (&self->split);
   jig_free (self->renewal.room);
+  jig_boost_dropout_clear (&self->dropout);
   jig_free (self->grad);
   jig_free (self->hess);
   jig_free (self->margins);
@@ -190,7 +191,8 @@ prepare (JigBoostTraining   *self,
     return FALSE;
 
   return jig_boost_method_prepare (self, progress, error) && make_room (self, error) &&
-         start (self, error) && prepare_renewal (self, error);
+         prepare_renewal (self, error) && jig_boost_dropout_prepare (self, error) &&
+         start (self, error);
 }
 
 /* What a loss is derived of, or judged by. */
@@ -249,6 +251,7 @@ jig_boost_training_run (const JigFit           *fit,
     return NULL;
 
   jig_booster_trim (training.booster, (gsize) training.best_round * n_outputs);
+  jig_boost_dropout_recall (&training);
 
   return g_steal_pointer (&training.booster);
 }

@@ -56,6 +56,11 @@ test_read (void)
 {
   JigBoosterRules rules;
 
+  read_words ("dart_rate=0.25 dart_skip=0.125 dart_max=7 dart_norm=forest", &rules);
+  g_assert_cmpfloat (rules.dart.rate, ==, 0.25);
+  g_assert_cmpfloat (rules.dart.skip, ==, 0.125);
+  g_assert_cmpuint (rules.dart.most, ==, 7);
+  g_assert_true (rules.dart.by_forest);
   read_words ("goss_top=0.25 goss_other=0.125", &rules);
   g_assert_cmpfloat (rules.gradient_sample.top, ==, 0.25);
   g_assert_cmpfloat (rules.gradient_sample.other, ==, 0.125);
