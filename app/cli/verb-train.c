@@ -1,5 +1,6 @@
 /* jig train: a CSV file to a model. */
 
+#include "app/cli/learning-lines.h"
 #include "app/cli/metrics.h"
 #include "app/cli/train-settings.h"
 #include "app/cli/verb.h"
@@ -34,6 +35,7 @@ static const JigOption options[] = {
   { "key", "COL", N_("the column that names the rows") },
   { "ignore", "COL,...", N_("columns that are not looked at") },
   { "transform", "FILE", N_("how columns become features: nodes as JSON") },
+  { "continue", "FILE", N_("a model, as .jig, that gets more rounds: as many as \"trees\" says") },
   { "list-settings", NULL, N_("print the settings of the model and end") },
   { "o", "FILE", N_("write the model there, as .jig") },
   { NULL }
@@ -139,11 +141,30 @@ transform (JigCall     *call,
   return TRUE;
 }
 
+/* A model that goes on learning becomes an object beside the new one. */
+static gboolean
+read_start (JigCall     *call,
+            const char **name,
+            GError     **error)
+{
+  const char *path = jig_call_get (call, "continue");
+
+  *name = NULL;
+  if (path == NULL)
+    return TRUE;
+  if (jig_call_act (call, error, "import", "start-1", "file", path, NULL) == NULL)
+    return FALSE;
+  *name = "start-1";
+
+  return TRUE;
+}
+
 static const JigEntry *
 fit (JigCall            *call,
      const JigModelOps  *ops,
      const char         *split_name,
      const char         *recipe,
+     const char         *start,
      GError            **error)
 {
   g_autoptr(JigAction) action = jig_action_new (jig_command_find (jig_commands, "fit"), NULL);
@@ -153,6 +174,7 @@ fit (JigCall            *call,
   if (!jig_action_set (action, "data", "data-1", error) ||
       !jig_action_set (action, "split", split_name, error) ||
       (recipe != NULL && !jig_action_set (action, "recipe", recipe, error)) ||
+      (start != NULL && !jig_action_set (action, "continue", start, error)) ||
       (task != NULL && !jig_action_set (action, "task", task, error)) ||
       !jig_action_set (action, "model", ops->id, error))
     return NULL;
@@ -193,6 +215,45 @@ judge_by_file (JigCall       *call,
   *judgement = jig_object_get_scores (entry->result)->judgement;
 
   return TRUE;
+}
+
+/* Both describe the features of the rows they learnt from. */
+static gboolean
+has_same_rows (const JigBundle *one,
+               const JigBundle *other)
+{
+  const JigBundle *bundles[] = { one, other };
+  char *texts[2];
+  gboolean is_same;
+
+  for (gsize i = 0; i < 2; i++)
+    {
+      g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
+
+      jig_json_writer_begin_array (writer);
+      for (gsize k = 0; k < jig_model_get_n_features (jig_bundle_get_model (one)); k++)
+        jig_profile_write (jig_bundle_get_feature_profile (bundles[i], k), writer);
+      jig_json_writer_end_array (writer);
+      texts[i] = jig_json_writer_finish (writer);
+    }
+  is_same = g_str_equal (texts[0], texts[1]);
+  g_free (texts[0]);
+  g_free (texts[1]);
+
+  return is_same;
+}
+
+static void
+warn_of_other_rows (JigCall          *call,
+                    const JigTrained *trained)
+{
+  JigObject *start = jig_project_get_object (call->project, "start-1");
+
+  if (start != NULL &&
+      !has_same_rows (jig_object_get_trained (start)->bundle, trained->bundle))
+    jig_call_warn (call, "continue.other_rows", "%s",
+                   _("The rows are others than those the model began with: where features are cut"
+                     " was worked out anew."));
 }
 
 /* Answers */
@@ -267,37 +328,6 @@ write_metrics (const JigTrained   *trained,
   write_baseline_side ("test", test, writer);
   jig_json_writer_end_object (writer);
   jig_json_writer_end_object (writer);
-}
-
-static void
-write_curve (const JigModel *model,
-             JigJsonWriter  *writer)
-{
-  gsize n_points;
-  const JigCurvePoint *points = jig_model_get_curve (model, &n_points);
-  gsize best = 0;
-
-  jig_json_writer_name (writer, "curve");
-  jig_json_writer_begin_array (writer);
-  for (gsize i = 0; i < n_points; i++)
-    {
-      jig_json_writer_begin_object (writer);
-      jig_json_writer_name (writer, "round");
-      jig_json_writer_int (writer, points[i].round);
-      jig_json_writer_name (writer, "train");
-      jig_json_writer_double (writer, points[i].train);
-      jig_json_writer_name (writer, "test");
-      jig_json_writer_double (writer, points[i].test);
-      jig_json_writer_end_object (writer);
-      if (points[i].test < points[best].test)
-        best = i;
-    }
-  jig_json_writer_end_array (writer);
-  jig_json_writer_name (writer, "best_round");
-  if (n_points > 0 && !isnan (points[best].test))
-    jig_json_writer_int (writer, points[best].round);
-  else
-    jig_json_writer_null (writer);
 }
 
 static void
@@ -420,7 +450,7 @@ print_json (JigCall            *call,
   jig_values_write (jig_model_get_values (model), writer);
   write_split (call, trained, test, writer);
   write_metrics (trained, test, writer);
-  write_curve (model, writer);
+  jig_learning_lines_write (model, writer);
   jig_json_writer_name (writer, "importance");
   jig_json_writer_begin_array (writer);
   if (g_str_equal (jig_model_get_ops (model)->id, "boost"))
@@ -443,6 +473,7 @@ print_text (const JigTrained   *trained,
   g_print (_("%s: learnt from %zu rows, judged by %zu others\n\n"),
            name, trained->train.n_rows, test->n_rows);
   jig_metrics_print (&trained->train, test);
+  jig_learning_lines_print (jig_bundle_get_model (trained->bundle));
 }
 
 static gboolean
@@ -454,12 +485,14 @@ learn (JigCall            *call,
   const char *csv = jig_call_require (call, "csv", error);
   const char *split_name;
   const char *recipe;
+  const char *start;
   const JigEntry *entry;
 
   if (csv == NULL || jig_call_require (call, "label", error) == NULL ||
       jig_call_load (call, csv, "csv", error) == NULL || !set_roles (call, "data-1", error) ||
       !split (call, &split_name, error) || !transform (call, split_name, &recipe, error) ||
-      (entry = fit (call, ops, split_name, recipe, error)) == NULL)
+      !read_start (call, &start, error) ||
+      (entry = fit (call, ops, split_name, recipe, start, error)) == NULL)
     return FALSE;
 
   *test = jig_object_get_trained (entry->result)->test;
@@ -487,6 +520,7 @@ run (JigCall  *call,
     return FALSE;
 
   trained = jig_object_get_trained (jig_project_get_object (call->project, "model-1"));
+  warn_of_other_rows (call, trained);
   if (output != NULL && !jig_bundle_save (trained->bundle, output, error))
     return FALSE;
 

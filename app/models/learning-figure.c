@@ -10,6 +10,12 @@ get_train (const JigCurvePoint *point)
 }
 
 static double
+get_held (const JigCurvePoint *point)
+{
+  return point->held;
+}
+
+static double
 get_test (const JigCurvePoint *point)
 {
   return point->test;
@@ -64,6 +70,7 @@ jig_learning_figure_new (const JigCurvePoint *points,
   jig_panel_set_axis (panel, JIG_AXIS_X, _("Round"), NULL, JIG_SCALE_LINEAR);
   jig_panel_set_axis (panel, JIG_AXIS_Y, _("Loss"), NULL, JIG_SCALE_LINEAR);
   add_line (panel, _("Training rows"), points, n_points, get_train);
+  add_line (panel, _("Rows set aside"), points, n_points, get_held);
   add_line (panel, _("Test rows"), points, n_points, get_test);
 
   return jig_figure_seal (figure, NULL);

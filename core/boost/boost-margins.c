@@ -75,9 +75,36 @@ jig_boost_margins_route (const JigBoostTraining  *self,
                                    &self->quiet, NULL, error);
 }
 
+static void
+fill (const JigBooster *booster,
+      gsize             n_rows,
+      float            *margins)
+{
+  for (guint k = 0; k < booster->n_outputs; k++)
+    for (gsize row = 0; row < n_rows; row++)
+      margins[k * n_rows + row] = (float) booster->base[k];
+}
+
+static gboolean
+renew (const JigBoostTraining  *self,
+       const JigSamples        *samples,
+       float                   *margins,
+       GError                 **error)
+{
+  const JigBooster *booster = self->booster;
+
+  if (booster->n_trees > 0)
+    return jig_boost_margins_route (self, booster->trees, booster->n_trees, booster->base,
+                                    samples, margins, error);
+
+  fill (booster, samples->n_rows, margins);
+
+  return TRUE;
+}
+
 /**
  * jig_boost_margins_renew:
- * @self: a training whose trees have changed
+ * @self: a training whose trees are others than before
  * @error: return location for %JIG_ERROR_MEMORY or %G_IO_ERROR_CANCELLED
  *
  * Returns: %TRUE, or %FALSE with @error set
@@ -86,12 +113,8 @@ gboolean
 jig_boost_margins_renew (JigBoostTraining  *self,
                          GError           **error)
 {
-  const JigBooster *booster = self->booster;
   const JigSamples *watched = self->fit->watched;
 
-  return jig_boost_margins_route (self, booster->trees, booster->n_trees, booster->base,
-                                  &self->samples, self->margins, error) &&
-         (watched == NULL ||
-          jig_boost_margins_route (self, booster->trees, booster->n_trees, booster->base, watched,
-                                   self->watched, error));
+  return renew (self, &self->samples, self->margins, error) &&
+         (watched == NULL || renew (self, watched, self->watched, error));
 }

@@ -6,6 +6,7 @@
 #include "core/boost/exact.h"
 #include "core/boost/held-rows.h"
 #include "core/boost/objective.h"
+#include "core/model/model.h"
 
 G_BEGIN_DECLS
 
@@ -44,9 +45,11 @@ typedef struct
   guint32               *columns;        /* (n_features,) */
   guint64               *keys;           /* (n_features,) */
   gsize                  n_nodes;        /* of all trees so far */
+  guint                  first_round;    /* the last one of the model that is continued */
   JigBoostDropout        dropout;
-  double                 best_loss;
-  guint                  best_round;
+  double                *predictions;    /* (nullable) (n_rows or n_watched, n_outputs) */
+  double                 best_score;
+  guint                  best_round;     /* 0: nothing decides */
   JigProgress            quiet;          /* can be cancelled, tells nobody */
 } JigBoostTraining;
 
@@ -64,6 +67,11 @@ gboolean    jig_boost_method_grow    (JigBoostTraining        *self,
                                       gsize                    n_columns,
                                       JigTree                 *tree,
                                       GError                 **error);
+
+/* boost-start.c */
+gboolean    jig_boost_start         (JigBoostTraining        *self,
+                                     GArray                  *curve,
+                                     GError                 **error);
 
 /* boost-dropout.c */
 gboolean    jig_boost_dropout_prepare  (JigBoostTraining  *self,
@@ -95,6 +103,8 @@ gboolean    jig_boost_round_grow    (JigBoostTraining        *self,
                                      GError                 **error);
 
 /* boost-scores.c */
+gboolean    jig_boost_scores_prepare (JigBoostTraining        *self,
+                                      GError                 **error);
 gboolean    jig_boost_scores_add    (JigBoostTraining        *self,
                                      guint                    round,
                                      GArray                  *curve,

@@ -96,6 +96,18 @@ static const JigChoice norms[] = {
   { NULL }
 };
 
+static const JigChoice metrics[] = {
+  { AUTOMATIC, N_("Loss") },
+  { "rmse", N_("RMSE") },
+  { "mae", N_("Mean absolute error") },
+  { "error", N_("Error rate") },
+  { "logloss", N_("Log-loss") },
+  { "auc", N_("AUC") },
+  { "average_precision", N_("Average precision") },
+  { "brier", N_("Brier score") },
+  { NULL }
+};
+
 /**
  * jig_boost_settings:
  *
@@ -208,6 +220,16 @@ const JigParam jig_boost_settings[] = {
     .value = 0, .lower = 0, .upper = 10000,
     .hint = N_("After how many rounds without a better loss on rows set aside training ends;"
                " 0 never.") },
+  { .id = "early_delta", .title = N_("Least improvement"), .kind = JIG_PARAM_REAL,
+    .value = 0, .lower = 0, .upper = 1e9, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("By how much a round must be better to count. Only with \"early_stop\".") },
+  { .id = "keep_all_trees", .title = N_("Keep all trees"), .kind = JIG_PARAM_SWITCH,
+    .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("Rounds after the best one stay in the model. Only with \"early_stop\".") },
+  { .id = "metric", .title = N_("Metric of the rounds"), .kind = JIG_PARAM_CHOICE,
+    .text = AUTOMATIC, .choices = metrics, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("What the learning curve shows and early stopping decides by; \"auto\" is the"
+               " loss.") },
   { NULL }
 };
 
@@ -383,7 +405,10 @@ jig_boost_settings_read (const JigValues  *values,
     .dart.by_forest = g_str_equal (jig_values_get_text (values, "dart_norm"), BY_FOREST),
     .max_bins = (guint) jig_values_get_int (values, "bins"),
     .early_stop = (guint) jig_values_get_int (values, "early_stop"),
+    .early_delta = jig_values_get_number (values, "early_delta"),
+    .keep_all_trees = jig_values_get_switch (values, "keep_all_trees"),
   };
+  rules->has_metric = jig_metric_from_id (jig_values_get_text (values, "metric"), &rules->metric);
 
   rules->grow.split.max_delta_step = get_step (rules, values);
 

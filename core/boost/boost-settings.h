@@ -6,6 +6,7 @@
 #include "core/boost/gradient-sample.h"
 #include "core/boost/grow.h"
 #include "core/boost/objective.h"
+#include "core/model/metric.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,10 @@ G_BEGIN_DECLS
  * @base_score: what every row starts from: the value, or the probability; NaN:
  *   what lowers the loss most
  * @early_stop: how many rounds without a better loss end the training; 0: none do
+ * @early_delta: how much better a round must be to count
+ * @keep_all_trees: whether the rounds after the best one are kept
+ * @has_metric: whether @metric decides and is shown; otherwise the loss does
+ * @metric: what rounds are judged by
  */
 typedef struct
 {
@@ -43,6 +48,10 @@ typedef struct
   guint                  max_bins;
   double                 base_score;
   guint                  early_stop;
+  double                 early_delta;
+  gboolean               keep_all_trees;
+  gboolean               has_metric;
+  JigMetricId            metric;
 } JigBoosterRules;
 
 extern const JigParam jig_boost_settings[];

@@ -1,7 +1,6 @@
 #include "core/boost/boost-private.h"
 
 #include "core/base/alloc.h"
-#include "core/base/error.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -20,6 +19,7 @@ clear_training (JigBoostTraining *self)
   g_clear_pointer (&self->exact, jig_exact_free);
   jig_held_rows_clear (&self->split);
   jig_free (self->renewal.room);
+  jig_free (self->predictions);
   jig_boost_dropout_clear (&self->dropout);
   jig_free (self->grad);
   jig_free (self->hess);
@@ -69,65 +69,6 @@ make_room (JigBoostTraining  *self,
   return TRUE;
 }
 
-static void
-fill_margins (const JigBooster *booster,
-              gsize             n_rows,
-              float            *margins)
-{
-  for (guint k = 0; k < booster->n_outputs; k++)
-    for (gsize row = 0; row < n_rows; row++)
-      margins[k * n_rows + row] = (float) booster->base[k];
-}
-
-static void
-refuse_base_score (const JigBoostTraining  *self,
-                   GError                 **error)
-{
-  if (self->objective->link == JIG_LINK_EXP)
-    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                 _("base_score must be above 0 for the objective \"%s\", not %g."),
-                 self->objective->id, self->rules->base_score);
-  else
-    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                 _("base_score must be a probability between 0 and 1, not %g."),
-                 self->rules->base_score);
-}
-
-/* Every row starts from the same margins. */
-static gboolean
-start (JigBoostTraining  *self,
-       GError           **error)
-{
-  JigBooster *booster = self->booster;
-  JigFit fit = *self->fit;
-  double margin;
-
-  fit.samples = &self->samples;
-  if (isnan (self->rules->base_score))
-    {
-      if (!self->objective->start (&fit, self->rules->shape, booster->base, error))
-        return FALSE;
-    }
-  else if (self->objective->to_margin (self->rules->base_score, &margin))
-    {
-      for (guint k = 0; k < booster->n_outputs; k++)
-        booster->base[k] = margin;
-    }
-  else
-    {
-      refuse_base_score (self, error);
-      return FALSE;
-    }
-
-  for (guint k = 0; k < booster->n_outputs; k++)
-    booster->base[k] = jig_tree_to_float (booster->base[k]);
-  fill_margins (booster, self->samples.n_rows, self->margins);
-  if (self->fit->watched != NULL)
-    fill_margins (booster, self->fit->watched->n_rows, self->watched);
-
-  return TRUE;
-}
-
 /* Some losses have no bend: how far their leaves go is left to the residuals. */
 static gboolean
 prepare_renewal (JigBoostTraining  *self,
@@ -156,7 +97,7 @@ do_rounds (JigBoostTraining   *self,
 {
   const guint n_rounds = self->rules->n_rounds;
 
-  for (guint round = 1; round <= n_rounds; round++)
+  for (guint round = self->first_round + 1; round <= n_rounds; round++)
     {
       if (!jig_boost_round_grow (self, round, error) ||
           !jig_boost_scores_add (self, round, curve, error) ||
@@ -184,6 +125,7 @@ hold_rows (JigBoostTraining  *self,
 
 static gboolean
 prepare (JigBoostTraining   *self,
+         GArray             *curve,
          const JigProgress  *progress,
          GError            **error)
 {
@@ -192,7 +134,7 @@ prepare (JigBoostTraining   *self,
 
   return jig_boost_method_prepare (self, progress, error) && make_room (self, error) &&
          prepare_renewal (self, error) && jig_boost_dropout_prepare (self, error) &&
-         start (self, error);
+         jig_boost_scores_prepare (self, error) && jig_boost_start (self, curve, error);
 }
 
 /* What a loss is derived of, or judged by. */
@@ -204,6 +146,22 @@ jig_boost_training_view (const JigBoostTraining *self,
   return (JigLossRows) { margins, samples->targets, samples->weights, samples->n_rows,
                          self->booster->n_outputs, self->grad, self->hess,
                          self->rules->shape };
+}
+
+/* What came after the best round is given back, unless somebody wants it. */
+static void
+keep_best (JigBoostTraining *self)
+{
+  if (self->best_round == 0)
+    return;
+
+  if (self->fit->best_round != NULL)
+    *self->fit->best_round = self->best_round;
+  if (self->rules->keep_all_trees)
+    return;
+
+  jig_booster_trim (self->booster, (gsize) self->best_round * self->booster->n_outputs);
+  jig_boost_dropout_recall (self);
 }
 
 /**
@@ -218,6 +176,8 @@ jig_boost_training_view (const JigBoostTraining *self,
  * Grows trees on the derivatives of the loss (Friedman 2001; Chen and Guestrin
  * 2016). Early stopping never looks at the watched rows: it sets a fifth of the
  * training rows aside and keeps the rounds up to the best one on these.
+ *
+ * A model that is continued gets rounds until it has as many as @rules say.
  *
  * Returns: (transfer full): the booster, or %NULL with @error set
  */
@@ -239,19 +199,17 @@ jig_boost_training_run (const JigFit           *fit,
     return NULL;
 
   training.samples = *fit->samples;
-  training.best_loss = INFINITY;
   if (progress != NULL)
     training.quiet.cancellable = progress->cancellable;
 
   training.booster = jig_booster_new (n_outputs, fit->samples->n_features,
                                       (gsize) n_outputs * rules->n_rounds, error);
   if (training.booster == NULL ||
-      !prepare (&training, &first, error) ||
+      !prepare (&training, curve, &first, error) ||
       !do_rounds (&training, curve, &rest, error))
     return NULL;
 
-  jig_booster_trim (training.booster, (gsize) training.best_round * n_outputs);
-  jig_boost_dropout_recall (&training);
+  keep_best (&training);
 
   return g_steal_pointer (&training.booster);
 }

@@ -209,6 +209,7 @@ const JigModelOps jig_model_boost = {
   .params = jig_boost_settings,
   .takes = JIG_TASK_TAKES (JIG_TASK_REGRESSION) | JIG_TASK_TAKES (JIG_TASK_BINARY) |
            JIG_TASK_TAKES (JIG_TASK_MULTICLASS),
+  .can_continue = TRUE,
   .fit = fit_boost,
   .free = free_boost,
   .predict = predict_boost,

@@ -156,6 +156,21 @@ check_leak (const JigRecipe  *recipe,
 }
 
 static gboolean
+check_start (const JigBundle  *start,
+             const JigTarget  *target,
+             GError          **error)
+{
+  if (g_str_equal (jig_bundle_get_target (start), target->name))
+    return TRUE;
+
+  g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
+               _("The model that is continued predicts \"%s\", not \"%s\"."),
+               jig_bundle_get_target (start), target->name);
+
+  return FALSE;
+}
+
+static gboolean
 fit_recipe (JigBundle            *self,
             const JigBundlePlan  *plan,
             const Part           *train,
@@ -164,6 +179,11 @@ fit_recipe (JigBundle            *self,
 {
   g_autoptr(GPtrArray) proposed = NULL;
 
+  if (plan->start != NULL)
+    {
+      self->recipe = jig_recipe_ref (jig_bundle_get_recipe (plan->start));
+      return check_leak (self->recipe, self->target, error);
+    }
   if (plan->specs == NULL)
     {
       proposed = propose (plan, self->target, train->frame, error);
@@ -196,6 +216,7 @@ fit_model (JigBundle            *self,
     .seed = plan->seed,
     .on_point = plan->on_point,
     .user_data = plan->user_data,
+    .start = plan->start != NULL ? jig_bundle_get_model (plan->start) : NULL,
   };
 
   self->model = jig_model_fit (plan->ops, &fit, jig_recipe_get_features (self->recipe),
@@ -344,10 +365,14 @@ jig_bundle_fit (const JigBundlePlan  *plan,
 
   g_return_val_if_fail (plan != NULL, NULL);
   g_return_val_if_fail (plan->frame != NULL && plan->schema != NULL && plan->ops != NULL, NULL);
+  g_return_val_if_fail (plan->start == NULL || plan->specs == NULL, NULL);
   g_return_val_if_fail (plan->n_golden <= JIG_GOLDEN_MAX_ROWS, NULL);
 
   target = find_target (plan, error);
   if (target == NULL)
+    return NULL;
+
+  if (plan->start != NULL && !check_start (plan->start, target, error))
     return NULL;
 
   self = jig_bundle_new ();

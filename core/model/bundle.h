@@ -9,6 +9,15 @@ G_BEGIN_DECLS
 #define JIG_BUNDLE_N_GOLDEN 20
 
 /**
+ * JigBundle:
+ *
+ * A model that can go somewhere else, as a `.jig` file: what it asks for, the
+ * recipe with its fitted state, the model, what the training rows were like, and
+ * golden rows. Immutable and ref-counted. A file that was altered is refused.
+ */
+typedef struct _JigBundle JigBundle;
+
+/**
  * JigBundlePlan:
  * @frame: the table
  * @schema: its names, types and roles
@@ -22,6 +31,8 @@ G_BEGIN_DECLS
  * @task: (nullable): what is to be predicted; %NULL: what the label suggests
  * @seed: where every random choice comes from
  * @n_golden: how many training rows go along as golden rows
+ * @start: (nullable): a model that is continued: its recipe stays as it is, so
+ *   @specs must be %NULL
  * @on_point: (nullable): told each point of the learning curve, on the worker
  * @user_data: handed to @on_point
  *
@@ -41,6 +52,7 @@ typedef struct
   const JigTask     *task;
   guint64            seed;
   gsize              n_golden;
+  JigBundle         *start;
   void             (*on_point) (const JigCurvePoint *point,
                                 gpointer             user_data);
   gpointer           user_data;
@@ -60,15 +72,6 @@ typedef struct
   gboolean        is_required;
   char           *example;
 } JigBundleInput;
-
-/**
- * JigBundle:
- *
- * A model that can go somewhere else, as a `.jig` file: what it asks for, the
- * recipe with its fitted state, the model, what the training rows were like, and
- * golden rows. Immutable and ref-counted. A file that was altered is refused.
- */
-typedef struct _JigBundle JigBundle;
 
 JigBundle            *jig_bundle_fit          (const JigBundlePlan  *plan,
                                                const JigProgress    *progress,

@@ -143,6 +143,11 @@ jig_fit_write_curve (const GArray  *curve,
       jig_json_writer_double (writer, point->train);
       jig_json_writer_name (writer, "test");
       jig_json_writer_double (writer, point->test);
+      if (!isnan (point->held))
+        {
+          jig_json_writer_name (writer, "held");
+          jig_json_writer_double (writer, point->held);
+        }
       jig_json_writer_end_object (writer);
     }
   jig_json_writer_end_array (writer);
@@ -171,7 +176,11 @@ read_point (JsonNode       *node,
 
   point->round = (guint) round;
   point->test = NAN;
+  point->held = NAN;
 
+  if (json_object_has_member (object, "held") &&
+      !jig_json_get_double (object, "held", name, &point->held, error))
+    return FALSE;
   if (json_object_has_member (object, "test") && json_object_get_null_member (object, "test"))
     return TRUE;
 

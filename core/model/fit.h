@@ -39,13 +39,17 @@ jig_samples_get_levels (const JigSamples *self,
  * @round: how many trees, or steps, counted from 1
  * @train: the loss on the training rows
  * @test: the loss on the watched rows; NaN if none are watched
+ * @held: the loss on the training rows that are set aside; NaN if none are
  */
 typedef struct
 {
   guint  round;
   double train;
   double test;
+  double held;
 } JigCurvePoint;
+
+typedef struct _JigModel JigModel;
 
 /**
  * JigFit:
@@ -59,6 +63,9 @@ typedef struct
  * @user_data: handed to @on_point
  * @features: (array zero-terminated=1): what the features are called; jig_model_fit()
  *   fills it in
+ * @best_round: (nullable): set to the round that rows set aside have chosen; left
+ *   as it is if none have
+ * @start: (nullable): a model of the same kind and features that is continued
  *
  * Everything a fit needs.
  */
@@ -74,6 +81,8 @@ typedef struct
                                gpointer             user_data);
   gpointer          user_data;
   const char * const *features;
+  guint            *best_round;
+  const JigModel   *start;
 } JigFit;
 
 void     jig_fit_add_point (const JigFit         *self,

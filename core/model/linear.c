@@ -316,7 +316,7 @@ add_point (const Descent  *descent,
            GError        **error)
 {
   const JigFit *fit = descent->fit;
-  JigCurvePoint point = { round, NAN, NAN };
+  JigCurvePoint point = { round, NAN, NAN, NAN };
   double watched;
 
   point.train = jig_likelihood_read (fit->task, loss / total_weight (fit->samples));

@@ -439,6 +439,69 @@ jig_metric_judge (JigTask             task,
   return TRUE;
 }
 
+typedef double (*Term) (const JigJudged *judged,
+                        gsize            row);
+
+/* What metrics are means of. */
+static const Term terms[JIG_N_METRICS] = {
+  [JIG_METRIC_RMSE] = jig_judged_squared_residual,
+  [JIG_METRIC_MAE] = jig_judged_absolute_residual,
+  [JIG_METRIC_BIAS] = jig_judged_residual,
+  [JIG_METRIC_ERROR] = jig_judged_is_wrong,
+  [JIG_METRIC_LOGLOSS] = jig_judged_log_loss,
+  [JIG_METRIC_BRIER] = jig_judged_brier,
+};
+
+/**
+ * jig_metric_measure:
+ * @metric: one that takes @task
+ * @task: what is predicted
+ * @n_classes: 1 for a regression
+ * @predictions: numbers, as jig_link_apply() makes them
+ * @targets: (n_rows,) the truth
+ * @weights: (nullable): (n_rows,)
+ * @n_rows: how many rows there are
+ * @value: (out): the metric; NaN if it cannot be had
+ * @error: return location for %JIG_ERROR_MEMORY
+ *
+ * What jig_metric_judge() says of rows that are known to be sound, without the
+ * time that the other metrics take.
+ *
+ * Returns: %TRUE, or %FALSE with @error set and @value as it was
+ */
+gboolean
+jig_metric_measure (JigMetricId    metric,
+                    JigTask        task,
+                    guint          n_classes,
+                    const double  *predictions,
+                    const double  *targets,
+                    const double  *weights,
+                    gsize          n_rows,
+                    double        *value,
+                    GError       **error)
+{
+  const JigJudged judged = { task, n_classes, FALSE, predictions, targets, weights, n_rows };
+  double values[JIG_N_METRICS] = { 0 };
+
+  g_return_val_if_fail (infos[metric].takes & JIG_TASK_TAKES (task), FALSE);
+
+  if (terms[metric] != NULL)
+    {
+      const double mean = sum_rows (&judged, terms[metric]) / sum_rows (&judged, one);
+
+      *value = metric == JIG_METRIC_RMSE ? sqrt (mean) : mean;
+      return TRUE;
+    }
+
+  if (!(metric == JIG_METRIC_AUC || metric == JIG_METRIC_AVERAGE_PRECISION
+        ? judge_ranking (&judged, values, error) : judge (&judged, values, error)))
+    return FALSE;
+
+  *value = values[metric];
+
+  return TRUE;
+}
+
 /**
  * jig_metric_auc:
  * @scores: (n_rows,) on any scale; higher speaks for the positive class

@@ -92,6 +92,18 @@ gboolean  jig_metric_judge      (JigTask             task,
                                  JigJudgement       *judgement,
                                  GError            **error);
 
+/* One metric alone. */
+
+gboolean  jig_metric_measure    (JigMetricId         metric,
+                                 JigTask             task,
+                                 guint               n_classes,
+                                 const double       *predictions,
+                                 const double       *targets,
+                                 const double       *weights,
+                                 gsize               n_rows,
+                                 double             *value,
+                                 GError            **error);
+
 /* Single metrics, for binary targets and scores of any scale. */
 
 double    jig_metric_auc        (const double       *scores,

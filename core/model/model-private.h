@@ -18,6 +18,7 @@ struct _JigModel
   gsize              n_features;
   JigStringTable    *labels;       /* (nullable) */
   GArray            *curve;        /* of JigCurvePoint */
+  guint              best_round;   /* of the curve; 0: no rows have chosen one */
   gpointer           data;
   char              *hash;
 };

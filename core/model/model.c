@@ -92,6 +92,54 @@ jig_model_seal (JigModel *self)
   self->hash = jig_hash_of_bytes (text, strlen (text));
 }
 
+static gboolean
+has_labels (const JigModel *self,
+            JigStringTable *labels)
+{
+  const gsize n_labels = labels != NULL ? jig_string_table_get_size (labels) : 0;
+
+  if ((self->labels != NULL ? jig_string_table_get_size (self->labels) : 0) != n_labels)
+    return FALSE;
+
+  for (gsize i = 0; i < n_labels; i++)
+    if (!g_str_equal (jig_string_table_get (self->labels, i, NULL),
+                      jig_string_table_get (labels, i, NULL)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What goes on must be about the same. */
+static gboolean
+check_start (const JigModelOps   *ops,
+             const JigFit        *fit,
+             const char * const  *features,
+             JigStringTable      *labels,
+             GError             **error)
+{
+  const JigModel *start = fit->start;
+
+  if (!ops->can_continue)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                 _("A model \"%s\" learns all at once: it cannot be continued."), ops->id);
+  else if (start->ops != ops)
+    g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
+                 _("The model that is continued is a \"%s\", not a \"%s\"."), start->ops->id,
+                 ops->id);
+  else if (start->task != fit->task || start->n_classes != fit->n_classes ||
+           !has_labels (start, labels))
+    g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
+                 _("The model that is continued predicts something else: the task or the classes"
+                   " differ."));
+  else if (!g_strv_equal ((const char * const *) start->features, features))
+    g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
+                 _("The model that is continued has other features."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 /**
  * jig_model_fit:
  * @ops: the kind of model
@@ -116,7 +164,7 @@ jig_model_fit (const JigModelOps   *ops,
                GError             **error)
 {
   g_autoptr(JigModel) self = NULL;
-  JigFit named;
+  JigFit own;
 
   g_return_val_if_fail (ops != NULL, NULL);
   g_return_val_if_fail (fit != NULL && fit->samples != NULL && fit->values != NULL, NULL);
@@ -124,6 +172,7 @@ jig_model_fit (const JigModelOps   *ops,
   g_return_val_if_fail (labels == NULL || jig_string_table_get_size (labels) == fit->n_classes,
                         NULL);
 
+  own = *fit;
   if (!(ops->takes & JIG_TASK_TAKES (fit->task)))
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
@@ -134,7 +183,12 @@ jig_model_fit (const JigModelOps   *ops,
   if (!jig_fit_check (fit, g_strv_length ((char **) features), labels, error))
     return NULL;
 
+  if (fit->start != NULL && !check_start (ops, fit, features, labels, error))
+    return NULL;
+
   self = jig_model_new (ops);
+  own.best_round = &self->best_round;
+  own.features = features;
   self->values = jig_values_copy (fit->values);
   self->task = fit->task;
   self->link = ops->get_link != NULL ? ops->get_link (fit->values, fit->task)
@@ -144,9 +198,7 @@ jig_model_fit (const JigModelOps   *ops,
   self->features = g_strdupv ((char **) features);
   self->n_features = fit->samples->n_features;
   self->labels = labels != NULL ? jig_string_table_ref (labels) : NULL;
-  named = *fit;
-  named.features = features;
-  self->data = ops->fit (&named, self->curve, progress, error);
+  self->data = ops->fit (&own, self->curve, progress, error);
   if (self->data == NULL)
     return NULL;
 
@@ -270,6 +322,20 @@ jig_model_get_curve (const JigModel *self,
   *n_points = self->curve->len;
 
   return (const JigCurvePoint *) self->curve->data;
+}
+
+/**
+ * jig_model_get_best_round:
+ * @self: a model
+ *
+ * Returns: the round that rows set aside have chosen; 0 if none were
+ */
+guint
+jig_model_get_best_round (const JigModel *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->best_round;
 }
 
 /**
@@ -458,6 +524,11 @@ jig_model_write (const JigModel *self,
   write_labels (self, writer);
   jig_json_writer_name (writer, "curve");
   jig_fit_write_curve (self->curve, writer);
+  if (self->best_round > 0)
+    {
+      jig_json_writer_name (writer, "best_round");
+      jig_json_writer_int (writer, self->best_round);
+    }
   jig_json_writer_name (writer, "data");
   jig_json_writer_begin_object (writer);
   self->ops->write (self->data, writer);

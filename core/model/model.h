@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @summary: one sentence (untranslated)
  * @params: its settings
  * @takes: JIG_TASK_TAKES() bits
+ * @can_continue: whether @fit goes on from where JigFit.start ended
  * @fit: learns; returns the model's own data
  * @free: gives it back
  * @predict: margins of rows [begin, end): (end - begin, n_outputs) row-major.
@@ -35,6 +36,7 @@ typedef struct
   const char     *summary;
   const JigParam *params;
   guint           takes;
+  gboolean        can_continue;
 
   gpointer (*fit)              (const JigFit        *fit,
                                 GArray              *curve,
@@ -94,6 +96,7 @@ JigStringTable      *jig_model_get_labels      (const JigModel       *self);
 gconstpointer        jig_model_get_data        (const JigModel       *self);
 const JigCurvePoint *jig_model_get_curve       (const JigModel       *self,
                                                 gsize                *n_points);
+guint                jig_model_get_best_round  (const JigModel       *self);
 const char          *jig_model_get_hash        (const JigModel       *self);
 char                *jig_model_dup_name        (const JigModel       *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -148,6 +148,27 @@ read_settings (JigModel    *self,
   return FALSE;
 }
 
+/* Only a round that the curve has may be the best one. */
+static gboolean
+read_best_round (JigModel    *self,
+                 JsonObject  *object,
+                 const char  *name,
+                 GError     **error)
+{
+  gint64 round;
+
+  if (!json_object_has_member (object, "best_round"))
+    return TRUE;
+  if (!jig_json_get_int (object, "best_round", name, 1, G_MAXINT32, &round, error))
+    return FALSE;
+
+  for (guint i = 0; i < self->curve->len; i++)
+    if (g_array_index (self->curve, JigCurvePoint, i).round == round)
+      self->best_round = (guint) round;
+
+  return self->best_round > 0 || refuse (name, "best_round", error);
+}
+
 static gboolean
 read_data (JigModel    *self,
            JsonObject  *object,
@@ -204,6 +225,7 @@ jig_model_read (JsonObject  *object,
       !read_settings (self, object, name, error) ||
       !read_labels (self, object, name, error) ||
       !jig_fit_read_curve (object, name, self->curve, error) ||
+      !read_best_round (self, object, name, error) ||
       !read_data (self, object, name, error))
     return NULL;
 

@@ -4,6 +4,8 @@
 #include "core/base/limits.h"
 
 #include <float.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 /**
  * jig_tree_leaf:
@@ -105,6 +107,37 @@ double
 jig_tree_to_float (double number)
 {
   return (float) CLAMP (number, -FLT_MAX, FLT_MAX);
+}
+
+/**
+ * jig_tree_copy:
+ * @self: a tree
+ * @copy: (out): the same tree, for jig_tree_clear(), whatever is returned
+ * @error: return location for %JIG_ERROR_MEMORY
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+jig_tree_copy (const JigTree  *self,
+               JigTree        *copy,
+               GError        **error)
+{
+  *copy = (JigTree) { .output = self->output };
+  copy->nodes = jig_alloc (self->n_nodes, sizeof *copy->nodes, _("a tree"), error);
+  if (copy->nodes == NULL)
+    return FALSE;
+  if (self->n_sets > 0)
+    copy->sets = jig_alloc (self->n_sets, sizeof *copy->sets, _("a tree"), error);
+  if (self->n_sets > 0 && copy->sets == NULL)
+    return FALSE;
+
+  memcpy (copy->nodes, self->nodes, self->n_nodes * sizeof *copy->nodes);
+  copy->n_nodes = self->n_nodes;
+  if (self->n_sets > 0)
+    memcpy (copy->sets, self->sets, self->n_sets * sizeof *copy->sets);
+  copy->n_sets = self->n_sets;
+
+  return TRUE;
 }
 
 /**

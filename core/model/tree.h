@@ -76,6 +76,9 @@ guint     jig_tree_leaf     (const JigTree    *self,
 guint     jig_tree_depth    (const JigTree    *self);
 gboolean  jig_tree_is_float (double            number);
 double    jig_tree_to_float (double            number);
+gboolean  jig_tree_copy     (const JigTree    *self,
+                             JigTree          *copy,
+                             GError          **error);
 void      jig_tree_clear    (JigTree          *self);
 
 /* One pass over what claims to be a tree, before anything walks it. */

@@ -1,3 +1,4 @@
+#include "core/base/error.h"
 #include "core/project/command.h"
 #include "core/project/object-data.h"
 #include "core/project/object-model.h"
@@ -41,6 +42,11 @@ static const JigParam params[] = {
   {
     "model", N_("Model"), JIG_PARAM_CHOICE, .text = "linear", .choices = models,
     .hint = N_("What kind of model learns"),
+  },
+  {
+    "continue", N_("Continue"), JIG_PARAM_OBJECT, .unit = "model",
+    .hint = N_("A model that goes on learning, with its own transform; empty: a new one"),
+    .flags = JIG_PARAM_OPTIONAL | JIG_PARAM_ADVANCED,
   },
   {
     "seed", N_("Seed"), JIG_PARAM_SEED, .value = 1,
@@ -144,6 +150,7 @@ run (const JigWork      *work,
   JigObject *split_object = jig_work_get_input (work, "split");
   const JigSplit *split = jig_object_get_split (split_object);
   const JigRecipe *recipe = jig_object_get_recipe (jig_work_get_input (work, "recipe"));
+  const JigTrained *start = jig_object_get_trained (jig_work_get_input (work, "continue"));
   const JigModelOps *ops = jig_model_find_ops (jig_values_get_text (values, "model"));
   g_autoptr(JigValues) settings = values_of (ops, values);
   g_autoptr(GPtrArray) specs = recipe != NULL ? specs_of (recipe) : NULL;
@@ -161,10 +168,17 @@ run (const JigWork      *work,
     .values = settings,
     .seed = jig_work_get_seed (work),
     .n_golden = JIG_BUNDLE_N_GOLDEN,
+    .start = start != NULL ? start->bundle : NULL,
     .on_point = tell,
     .user_data = (gpointer) work,
   };
 
+  if (start != NULL && recipe != NULL)
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                   _("A model that is continued keeps its own transform: leave \"recipe\" empty."));
+      return NULL;
+    }
   if (jig_task_from_name (jig_values_get_text (values, "task"), &task))
     plan.task = &task;
 

@@ -89,6 +89,39 @@ def usual_split_and_text(folder):
 
 
 @test
+def early_stopping_says_both_scores(folder):
+    write_rides(folder)
+    words = ['train', '--csv', 'rides.csv', '--label', 'fare', '--set', 'trees=400',
+             '--set', 'early_stop=5', '--set', 'metric=mae']
+    told = json.loads(jig(*words, '--json').check().out)
+    stop, curve = told['early_stop'], told['curve']
+    best = min(curve, key=lambda point: point['held'])
+    assert stop == {'metric': 'mae', 'best_round': best['round'], 'best': best['held'],
+                    'last_round': best['round'] + 5, 'last': curve[-1]['held']}
+    assert told['best_round'] == best['round'] and len(curve) == best['round'] + 5
+    out = jig(*words).check().out
+    assert f'round {best["round"]},' in out and 'Mean absolute error' in out
+
+
+@test
+def continued_is_the_same_as_at_once(folder):
+    write_rides(folder)
+    words = ['train', '--csv', 'rides.csv', '--label', 'fare', '--json']
+    jig(*words, '--set', 'trees=20', '-o', 'few.jig').check()
+    jig(*words, '--set', 'trees=35', '-o', 'many.jig').check()
+    answer = jig(*words, '--set', 'trees=35', '--continue', 'few.jig', '-o', 'more.jig').check()
+    assert (folder / 'more.jig').read_bytes() == (folder / 'many.jig').read_bytes()
+    assert not json.loads(answer.out)['warnings']
+
+    rows = (folder / 'rides.csv').read_text().splitlines()
+    (folder / 'others.csv').write_text('\n'.join([rows[0], *rows[100:]]) + '\n')
+    answer = jig('train', '--csv', 'others.csv', '--label', 'fare', '--set', 'trees=35',
+                 '--continue', 'few.jig', '--json').check()
+    warnings = json.loads(answer.out)['warnings']
+    assert [warning['id'] for warning in warnings] == ['continue.other_rows']
+
+
+@test
 def every_feature_has_all_importances(folder):
     rows = [f'{x},{x % 7},0,{2 * x}' for x in range(100)]
     (folder / 'rows.csv').write_text('\n'.join(['x,noise,same,y', *rows]) + '\n')

@@ -56,6 +56,13 @@ test_read (void)
 {
   JigBoosterRules rules;
 
+  read_words ("early_delta=0.5 keep_all_trees=yes metric=auc", &rules);
+  g_assert_cmpfloat (rules.early_delta, ==, 0.5);
+  g_assert_true (rules.keep_all_trees);
+  g_assert_true (rules.has_metric);
+  g_assert_cmpuint (rules.metric, ==, JIG_METRIC_AUC);
+  read_words ("metric=auto", &rules);
+  g_assert_false (rules.has_metric);
   read_words ("dart_rate=0.25 dart_skip=0.125 dart_max=7 dart_norm=forest", &rules);
   g_assert_cmpfloat (rules.dart.rate, ==, 0.25);
   g_assert_cmpfloat (rules.dart.skip, ==, 0.125);
@@ -137,6 +144,22 @@ test_shares_refused (void)
     }
 }
 
+/* Every choice but the first is a metric. */
+static void
+test_metrics (void)
+{
+  const JigParam *param = jig_param_find (jig_boost_settings, "metric");
+
+  for (gsize i = 1; param->choices[i].id != NULL; i++)
+    {
+      JigMetricId metric;
+
+      g_assert_true (jig_metric_from_id (param->choices[i].id, &metric));
+      g_assert_cmpint (jig_metric_get_info (metric)->higher_is_better, !=, 0);
+      g_assert_cmpstr (param->choices[i].title, ==, jig_metric_get_info (metric)->title);
+    }
+}
+
 static void
 test_base_score_refused (void)
 {
@@ -165,6 +188,7 @@ main (int    argc,
   g_test_add_func ("/boost-settings/methods", test_methods);
   g_test_add_func ("/boost-settings/read", test_read);
   g_test_add_func ("/boost-settings/shares", test_shares_refused);
+  g_test_add_func ("/boost-settings/metrics", test_metrics);
   g_test_add_func ("/boost-settings/base-score", test_base_score_refused);
 
   return g_test_run ();

@@ -178,7 +178,7 @@ read_curve (const char  *text,
 static void
 test_curve (void)
 {
-  const JigCurvePoint points[] = { { 1, 0.5, NAN }, { 2, 0.25, 0.75 } };
+  const JigCurvePoint points[] = { { 1, 0.5, NAN, NAN }, { 2, 0.25, 0.75, 0.5 } };
   g_autoptr(GArray) curve = g_array_new (FALSE, FALSE, sizeof (JigCurvePoint));
   g_autoptr(GArray) again = g_array_new (FALSE, FALSE, sizeof (JigCurvePoint));
   g_autoptr(JigJsonWriter) writer = jig_json_writer_new (FALSE);
@@ -201,6 +201,8 @@ test_curve (void)
   g_assert_true (isnan (g_array_index (again, JigCurvePoint, 0).test));
   g_assert_cmpfloat (g_array_index (again, JigCurvePoint, 1).test, ==, 0.75);
   g_assert_cmpuint (g_array_index (again, JigCurvePoint, 1).round, ==, 2);
+  g_assert_true (isnan (g_array_index (again, JigCurvePoint, 0).held));
+  g_assert_cmpfloat (g_array_index (again, JigCurvePoint, 1).held, ==, 0.5);
 }
 
 static void
@@ -212,6 +214,7 @@ test_curve_refused (void)
     "{\"curve\":[{\"round\":1,\"train\":null,\"test\":null}]}",
     "{\"curve\":[{\"round\":1,\"train\":1}]}",
     "{\"curve\":[{\"round\":1,\"train\":1,\"test\":\"x\"}]}",
+    "{\"curve\":[{\"round\":1,\"train\":1,\"test\":null,\"held\":\"x\"}]}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -88,6 +88,9 @@ static const struct
   const char *says;
 } texts[] = {
   { "kind/unknown", "\"kind\":\"linear\"", "\"kind\":\"lines\"", "\"lines\" is no kind" },
+  { "best-round/none", "\"data\":", "\"best_round\":0,\"data\":", "best_round" },
+  { "best-round/text", "\"data\":", "\"best_round\":\"1\",\"data\":", "best_round" },
+  { "best-round/beyond", "\"data\":", "\"best_round\":99999,\"data\":", "best_round" },
   { "kind/absent", "\"kind\"", "\"kinds\"", "kind" },
   { "kind/number", "\"kind\":\"linear\"", "\"kind\":1", "kind" },
   { "task/unknown", "\"task\":\"binary\"", "\"task\":\"ranking\"", "task" },

@@ -76,6 +76,26 @@ set_tree (void)
                      (JigLevelSet *) level_sets, G_N_ELEMENTS (level_sets) };
 }
 
+/* A copy owns what it has. */
+static void
+test_copy (void)
+{
+  const JigTree trees[] = { valid_tree (), set_tree () };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (trees); i++)
+    {
+      g_auto(JigTree) copy = { NULL };
+
+      g_assert_true (jig_tree_copy (&trees[i], &copy, NULL));
+      g_assert_cmpuint (copy.output, ==, trees[i].output);
+      g_assert_true (copy.nodes != trees[i].nodes);
+      g_assert_cmpmem (copy.nodes, copy.n_nodes * sizeof *copy.nodes,
+                       trees[i].nodes, trees[i].n_nodes * sizeof *copy.nodes);
+      g_assert_cmpmem (copy.sets, copy.n_sets * sizeof *copy.sets,
+                       trees[i].sets, trees[i].n_sets * sizeof *copy.sets);
+    }
+}
+
 /* A code is the whole part of a value; unseen levels go where missing values go. */
 static void
 test_walk_sets (void)
@@ -514,6 +534,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/tree/copy", test_copy);
   g_test_add_func ("/tree/walk", test_walk);
   g_test_add_func ("/tree/walk-sets", test_walk_sets);
   g_test_add_func ("/tree/floats", test_floats);

@@ -3,6 +3,8 @@
 #include "core/project/object-model.h"
 #include "tests/support/journal.h"
 
+#include <string.h>
+
 static void
 test_models (JigJournal    *journal,
              gconstpointer  data)
@@ -78,6 +80,48 @@ test_threads (JigJournal    *journal,
   jig_parallel_set_n_threads (0);
 }
 
+/* The same rows: more rounds are as if they had been asked for at once. */
+static void
+test_continue (JigJournal    *journal,
+               gconstpointer  data)
+{
+  const JigEntry *straight;
+  const JigEntry *continued;
+
+  jig_journal_ride (journal);
+  straight = jig_journal_do (journal, jig_journal_action (journal, "fit", NULL, "data=data-1",
+                                                          "split=split-1", "model=boost",
+                                                          "trees=9", NULL));
+  jig_journal_do (journal, jig_journal_action (journal, "fit", NULL, "data=data-1",
+                                               "split=split-1", "model=boost", "trees=4", NULL));
+  continued = jig_journal_do (journal, jig_journal_action (journal, "fit", NULL, "data=data-1",
+                                                           "split=split-1", "model=boost",
+                                                           "trees=9", "continue=model-2", NULL));
+  g_assert_cmpstr (jig_bundle_get_hash (jig_object_get_trained (continued->result)->bundle), ==,
+                   jig_bundle_get_hash (jig_object_get_trained (straight->result)->bundle));
+}
+
+static void
+test_continue_refused (JigJournal    *journal,
+                       gconstpointer  data)
+{
+  g_autoptr(JigAction) action = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jig_journal_ride (journal);
+  jig_journal_do (journal, jig_journal_action (journal, "fit", NULL, "data=data-1", "model=boost",
+                                               "trees=2", NULL));
+  jig_journal_do (journal,
+                  jig_journal_action (journal, "transform", NULL, "data=data-1", "split=split-1",
+                                      "nodes=[{\"kind\":\"z-score\",\"name\":\"z\","
+                                      "\"inputs\":[\"temp\"]}]", NULL));
+  action = jig_journal_action (journal, "fit", NULL, "data=data-1", "model=boost", "trees=300",
+                               "recipe=recipe-1", "continue=model-1", NULL);
+  g_assert_null (jig_project_act (journal->project, action, NULL, &error));
+  g_assert_error (error, JIG_ERROR, JIG_ERROR_VALUE);
+  g_assert_nonnull (strstr (error->message, "its own transform"));
+}
+
 static void
 test_refused (JigJournal    *journal,
               gconstpointer  data)
@@ -128,6 +172,8 @@ main (int    argc,
   ADD ("/command-fit/settings", test_settings);
   ADD ("/command-fit/recipe", test_recipe);
   ADD ("/command-fit/threads", test_threads);
+  ADD ("/command-fit/continue", test_continue);
+  ADD ("/command-fit/continue/refused", test_continue_refused);
   ADD ("/command-fit/refused", test_refused);
   ADD ("/command-fit/cancelled", test_cancelled);
 #undef ADD

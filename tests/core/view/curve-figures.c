@@ -112,8 +112,9 @@ test_no_residuals (void)
 }
 
 static JigModel *
-fit_boost (guint n_rounds)
+fit_words (const char *settings)
 {
+  g_auto(GStrv) words = g_strsplit (settings, " ", -1);
   static const char * const names[] = { "x", NULL };
   double features[40], targets[40];
   const JigModelOps *ops = jig_model_find_ops ("boost");
@@ -129,7 +130,12 @@ fit_boost (guint n_rounds)
       features[i] = i;
       targets[i] = i < 20 ? 1 : 3;
     }
-  g_assert_true (jig_values_set_int (values, "trees", (gint64) n_rounds, &error));
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      g_auto(GStrv) pair = g_strsplit (words[i], "=", 2);
+
+      g_assert_true (jig_values_parse (values, pair[0], pair[1], NULL));
+    }
   model = jig_model_fit (ops, &fit, names, NULL, NULL, &error);
   g_assert_no_error (error);
 
@@ -140,8 +146,8 @@ static void
 test_learning (void)
 {
   static const char * const names[] = { "Trees", "More trees" };
-  g_autoptr(JigModel) model = fit_boost (5);
-  g_autoptr(JigModel) more = fit_boost (9);
+  g_autoptr(JigModel) model = fit_words ("trees=5");
+  g_autoptr(JigModel) more = fit_words ("trees=9");
   JigModel *models[] = { model, more };
   g_autoptr(JigFigure) one = jig_curve_figures_learning (models, names, 1, NULL);
   g_autoptr(JigFigure) two = jig_curve_figures_learning (models, names, 2, NULL);
@@ -155,6 +161,22 @@ test_learning (void)
   g_assert_true (g_str_has_suffix (summary, ", in round 5."));
   g_assert_nonnull (g_strstr_len (both, -1, "More trees: lowest loss "));
   g_assert_cmpstr (empty, ==, "Loss while training. No model learnt round by round.");
+}
+
+/* Where the rounds were cut, and what by. */
+static void
+test_learning_cut (void)
+{
+  static const char * const names[] = { "Trees" };
+  g_autoptr(JigModel) model = fit_words ("trees=60 early_stop=4 metric=mae rows=0.5");
+  g_autoptr(JigFigure) figure = jig_curve_figures_learning (&model, names, 1, NULL);
+  g_autofree char *summary = jig_test_figure_check (figure);
+  g_autofree char *says = g_strdup_printf ("Rows set aside chose round %u, with",
+                                           jig_model_get_best_round (model));
+
+  g_assert_cmpuint (jig_panel_get_n_marks (jig_figure_get_panel (figure, 0)), ==, 5);
+  g_assert_nonnull (g_strstr_len (summary, -1, "Test: best Mean absolute error "));
+  g_assert_nonnull (g_strstr_len (summary, -1, says));
 }
 
 static gboolean
@@ -194,6 +216,7 @@ main (int    argc,
   g_test_add_func ("/curve-figures/residuals", test_residuals);
   g_test_add_func ("/curve-figures/no-residuals", test_no_residuals);
   g_test_add_func ("/curve-figures/learning", test_learning);
+  g_test_add_func ("/curve-figures/learning/cut", test_learning_cut);
   g_test_add_func ("/curve-figures/memory", test_memory);
 
   return g_test_run ();
