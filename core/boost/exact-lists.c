@@ -297,3 +297,29 @@ jig_exact_lists_part (JigExactLists       *self,
 
   return parting.n_left;
 }
+
+/**
+ * jig_exact_lists_find:
+ * @self: the lists
+ * @tree: a tree of these features
+ * @row: a row
+ *
+ * Returns: the index of the row's leaf
+ */
+gint32
+jig_exact_lists_find (const JigExactLists *self,
+                      const JigTree       *tree,
+                      gsize                row)
+{
+  const JigTreeNode *node = tree->nodes;
+
+  while (node->feature >= 0)
+    {
+      const float value = self->values[(gsize) node->feature * self->n_samples + row];
+      const gboolean is_left = isnan (value) ? node->missing_left : value < node->threshold;
+
+      node = tree->nodes + (is_left ? node->left : node->right);
+    }
+
+  return (gint32) (node - tree->nodes);
+}

@@ -2,6 +2,7 @@
 
 #include "core/boost/exact-scan.h"
 #include "core/model/fit.h"
+#include "core/model/tree.h"
 
 G_BEGIN_DECLS
 
@@ -67,6 +68,9 @@ guint32  jig_exact_lists_part  (JigExactLists        *self,
                                 gsize                 n_columns,
                                 const JigExactRange  *range,
                                 const JigExactSplit  *split);
+gint32   jig_exact_lists_find  (const JigExactLists  *self,
+                                const JigTree        *tree,
+                                gsize                 row);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JigExactLists, jig_exact_lists_clear)
 

@@ -306,6 +306,22 @@ choose_node (const Growth *growth,
   return is_found;
 }
 
+/* Of the root, so of all nodes. */
+static gboolean
+check_sum (const Growth  *growth,
+           GError       **error)
+{
+  const JigSum sum = jig_array_index (&growth->nodes, Node, 0).sum;
+
+  if (isfinite (sum.grad) && isfinite (sum.hess))
+    return TRUE;
+
+  g_set_error (error, JIG_ERROR, JIG_ERROR_DATA,
+               _("The labels or weights are too large: the loss cannot be computed."));
+
+  return FALSE;
+}
+
 static gboolean
 grow_nodes (Growth   *growth,
             guint32   n_rows,
@@ -319,7 +335,7 @@ grow_nodes (Growth   *growth,
   const JigGrowPath path = JIG_GROW_PATH_ROOT (growth->key);
   guint32 index = 0;
 
-  if (!add_node (growth, &all, &scope, &path, error))
+  if (!add_node (growth, &all, &scope, &path, error) || !check_sum (growth, error))
     return FALSE;
 
   while (growth->nodes.n_items < max_nodes && choose_node (growth, by_gain, &index))
@@ -411,7 +427,8 @@ harvest (const Growth  *growth,
  * @n_rows: how many these are
  * @tree: (out): the tree, for jig_tree_clear(); its output is left as it is
  * @progress: (nullable): asked whether to stop
- * @error: return location for %JIG_ERROR_MEMORY or %G_IO_ERROR_CANCELLED
+ * @error: return location for %JIG_ERROR_DATA, %JIG_ERROR_MEMORY or
+ *   %G_IO_ERROR_CANCELLED
  *
  * Grows until nothing gains more than 1e-6, then takes questions back that gain
  * less than gamma. Of equal gains the lower feature wins, then what comes first
@@ -454,25 +471,6 @@ jig_exact_tree (JigExact           *self,
   return is_grown;
 }
 
-/* The index of the leaf of a row. */
-static gint32
-find_leaf (const JigExactLists *lists,
-           const JigTree       *tree,
-           gsize                row)
-{
-  const JigTreeNode *node = tree->nodes;
-
-  while (node->feature >= 0)
-    {
-      const float value = lists->values[(gsize) node->feature * lists->n_samples + row];
-      const gboolean is_left = isnan (value) ? node->missing_left : value < node->threshold;
-
-      node = tree->nodes + (is_left ? node->left : node->right);
-    }
-
-  return (gint32) (node - tree->nodes);
-}
-
 /* Groups rows by leaf; those of leaf i end where the next one's begin. */
 static void
 group_rows (const JigExact *self,
@@ -485,7 +483,7 @@ group_rows (const JigExact *self,
   guint32 n_before = 0;
 
   for (gsize i = 0; i < n_rows; i++)
-    ends[find_leaf (&self->lists, tree, rows[i])]++;
+    ends[jig_exact_lists_find (&self->lists, tree, rows[i])]++;
   for (gsize i = 0; i < tree->n_nodes; i++)
     {
       const guint32 n_own = ends[i];
@@ -494,7 +492,7 @@ group_rows (const JigExact *self,
       n_before += n_own;
     }
   for (gsize i = 0; i < n_rows; i++)
-    grouped[ends[find_leaf (&self->lists, tree, rows[i])]++] = rows[i];
+    grouped[ends[jig_exact_lists_find (&self->lists, tree, rows[i])]++] = rows[i];
 }
 
 /**
@@ -556,7 +554,7 @@ add_chunk (gsize    chunk,
 
   for (gsize row = begin; row < end; row++)
     {
-      const gint32 leaf = find_leaf (&walk->exact->lists, walk->tree, row);
+      const gint32 leaf = jig_exact_lists_find (&walk->exact->lists, walk->tree, row);
 
       walk->margins[row] += (float) walk->tree->nodes[leaf].value;
     }

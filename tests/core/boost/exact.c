@@ -2,12 +2,14 @@
 
 #include "core/base/alloc.h"
 #include "core/base/error.h"
+#include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "tests/support/bins.h"
 #include "tests/support/exact-cases.h"
 #include "tests/support/golden.h"
 #include "tests/support/memory.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -309,7 +311,7 @@ test_direction (void)
   gsize n_asked = 0;
 
   rules.split.directions = directions;
-  draw (&bins, 300, 3);
+  draw (&bins, 300, 4);
   for (gsize row = 0; row < 300; row++)
     bins.grad[row] = (float) (sin (3.0 * row_of (&bins, row)[0]) + bins.grad[row] / 4.0f);
   grow (&bins, &rules, &tree);
@@ -467,6 +469,46 @@ test_out_of_memory (void)
   g_assert_cmpuint (jig_test_every_allocation_fails (try_grow, &bins), >=, 10);
 }
 
+/* What is not finite in the features is an ordinary, ordered value; in the derivatives
+ * it is refused. */
+static void
+test_infinite (void)
+{
+  static const float numbers[] = { INFINITY, NAN };
+  g_auto(JigTestBins) bins = { 0 };
+  g_auto(JigTree) tree = { 0 };
+
+  draw (&bins, 100, 8);
+  for (gsize row = 0; row < 100; row++)
+    {
+      double *own = bins.samples.features + row * 4;
+
+      own[0] = own[0] > 0.5 ? INFINITY : own[0] < -0.5 ? -INFINITY : own[0];
+      own[1] = own[1] > 0.0 ? DBL_MAX : NAN;
+      own[2] = NAN;
+      own[3] = 1.0;
+    }
+  grow (&bins, &plain, &tree);
+  g_assert_cmpuint (tree.n_nodes, >, 3);
+
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr(JigExact) exact = jig_exact_new (&bins.samples.view, &plain, JIG_EXACT_LIKE_3,
+                                                 NULL, NULL);
+      g_auto(JigTree) none = { 0 };
+      g_autoptr(GError) error = NULL;
+      float *place = (i % 2 == 0 ? bins.grad : bins.hess) + 7;
+      const float before = *place;
+
+      *place = numbers[i / 2];
+      g_assert_false (jig_exact_tree (exact, bins.grad, bins.hess, bins.columns, 4, 1, bins.rows,
+                                      100, &none, NULL, &error));
+      g_assert_error (error, JIG_ERROR, JIG_ERROR_DATA);
+      g_assert_null (none.nodes);
+      *place = before;
+    }
+}
+
 static void
 test_cancelled (void)
 {
@@ -520,6 +562,7 @@ main (int    argc,
   g_test_add_func ("/exact/categories", test_categories);
   g_test_add_func ("/exact/same-bits", test_same_bits);
   g_test_add_func ("/exact/out-of-memory", test_out_of_memory);
+  g_test_add_func ("/exact/infinite", test_infinite);
   g_test_add_func ("/exact/cancelled", test_cancelled);
 
   return g_test_run ();
