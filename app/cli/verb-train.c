@@ -243,6 +243,27 @@ has_same_rows (const JigBundle *one,
   return is_same;
 }
 
+/* Settings that do nothing are not passed over in silence. */
+static void
+warn_of_idle_settings (JigCall        *call,
+                       const JigModel *model)
+{
+  const JigSettingNeed *need = jig_model_get_ops (model)->needs;
+
+  for (; need != NULL && need->id != NULL; need++)
+    {
+      if (!jig_setting_need_is_idle (need, jig_model_get_values (model)))
+        continue;
+      if (need->text != NULL)
+        jig_call_warn (call, "settings.idle",
+                       _("The setting \"%s\" does nothing: \"%s\" is not \"%s\"."), need->id,
+                       need->needs, need->text);
+      else
+        jig_call_warn (call, "settings.idle", _("The setting \"%s\" does nothing without \"%s\"."),
+                       need->id, need->needs);
+    }
+}
+
 static void
 warn_of_other_rows (JigCall          *call,
                     const JigTrained *trained)
@@ -520,6 +541,7 @@ run (JigCall  *call,
     return FALSE;
 
   trained = jig_object_get_trained (jig_project_get_object (call->project, "model-1"));
+  warn_of_idle_settings (call, jig_bundle_get_model (trained->bundle));
   warn_of_other_rows (call, trained);
   if (output != NULL && !jig_bundle_save (trained->bundle, output, error))
     return FALSE;

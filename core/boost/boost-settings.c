@@ -233,6 +233,23 @@ const JigParam jig_boost_settings[] = {
   { NULL }
 };
 
+/**
+ * jig_boost_settings_needs:
+ *
+ * Which of jig_boost_settings do nothing without others.
+ */
+const JigSettingNeed jig_boost_settings_needs[] = {
+  { "growth", "leaves" },
+  { "dart_skip", "dart_rate" },
+  { "dart_max", "dart_rate" },
+  { "dart_norm", "dart_rate" },
+  { "bins", "method", "hist" },
+  { "gradients", "method", "hist" },
+  { "early_delta", "early_stop" },
+  { "keep_all_trees", "early_stop" },
+  { NULL }
+};
+
 static gboolean
 read_base_score (const char  *text,
                  double      *score,

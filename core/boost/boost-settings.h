@@ -7,6 +7,7 @@
 #include "core/boost/grow.h"
 #include "core/boost/objective.h"
 #include "core/model/metric.h"
+#include "core/model/setting-need.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,7 @@ typedef struct
 } JigBoosterRules;
 
 extern const JigParam jig_boost_settings[];
+extern const JigSettingNeed jig_boost_settings_needs[];
 
 gboolean jig_boost_settings_read (const JigValues  *values,
                                   JigBoosterRules  *rules,

@@ -78,13 +78,17 @@ copy_trees (JigBoostTraining  *self,
   return TRUE;
 }
 
-/* The same metric as before, so that one curve can show both. */
+/* The same loss and metric as before, so that one curve can show both. */
 static gboolean
 has_same_metric (const JigBoostTraining *self)
 {
   JigMetricId metric = self->rules->metric;
   const JigValues *values = jig_model_get_values (self->fit->start);
   const gboolean has_metric = jig_metric_from_id (jig_values_get_text (values, "metric"), &metric);
+
+  if (!g_str_equal (jig_values_get_text (values, "objective"),
+                    jig_values_get_text (self->fit->values, "objective")))
+    return FALSE;
 
   return has_metric == self->rules->has_metric && metric == self->rules->metric;
 }

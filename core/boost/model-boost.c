@@ -207,6 +207,7 @@ const JigModelOps jig_model_boost = {
   .summary = N_("Many small trees, each correcting those before it. Missing values go where they"
                 " help most."),
   .params = jig_boost_settings,
+  .needs = jig_boost_settings_needs,
   .takes = JIG_TASK_TAKES (JIG_TASK_REGRESSION) | JIG_TASK_TAKES (JIG_TASK_BINARY) |
            JIG_TASK_TAKES (JIG_TASK_MULTICLASS),
   .can_continue = TRUE,

@@ -109,6 +109,14 @@ has_labels (const JigModel *self,
   return TRUE;
 }
 
+static JigLink
+find_link (const JigModelOps *ops,
+           const JigFit      *fit)
+{
+  return ops->get_link != NULL ? ops->get_link (fit->values, fit->task)
+                               : jig_link_of_task (fit->task);
+}
+
 /* What goes on must be about the same. */
 static gboolean
 check_start (const JigModelOps   *ops,
@@ -131,6 +139,10 @@ check_start (const JigModelOps   *ops,
     g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
                  _("The model that is continued predicts something else: the task or the classes"
                    " differ."));
+  else if (start->link != find_link (ops, fit))
+    g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
+                 _("The margins of the model that is continued are read in another way: the"
+                   " objectives do not go together."));
   else if (!g_strv_equal ((const char * const *) start->features, features))
     g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
                  _("The model that is continued has other features."));
@@ -191,8 +203,7 @@ jig_model_fit (const JigModelOps   *ops,
   own.features = features;
   self->values = jig_values_copy (fit->values);
   self->task = fit->task;
-  self->link = ops->get_link != NULL ? ops->get_link (fit->values, fit->task)
-                                     : jig_link_of_task (fit->task);
+  self->link = find_link (ops, fit);
   self->n_classes = fit->n_classes;
   self->seed = fit->seed;
   self->features = g_strdupv ((char **) features);

@@ -2,6 +2,7 @@
 
 #include "core/base/progress.h"
 #include "core/model/fit.h"
+#include "core/model/setting-need.h"
 #include "core/model/link.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * @title: what the user reads (untranslated)
  * @summary: one sentence (untranslated)
  * @params: its settings
+ * @needs: (nullable): which settings do nothing without others
  * @takes: JIG_TASK_TAKES() bits
  * @can_continue: whether @fit goes on from where JigFit.start ended
  * @fit: learns; returns the model's own data
@@ -35,6 +37,7 @@ typedef struct
   const char     *title;
   const char     *summary;
   const JigParam *params;
+  const JigSettingNeed *needs;
   guint           takes;
   gboolean        can_continue;
 

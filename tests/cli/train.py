@@ -104,6 +104,18 @@ def early_stopping_says_both_scores(folder):
 
 
 @test
+def idle_settings_are_told(folder):
+    write_rides(folder)
+    words = ['train', '--csv', 'rides.csv', '--label', 'fare', '--json', '--set', 'trees=3',
+             '--set', 'dart_max=5', '--set', 'early_delta=1']
+    told = json.loads(jig(*words).check().out)
+    assert [warning['id'] for warning in told['warnings']] == ['settings.idle'] * 2
+    assert 'dart_rate' in told['warnings'][0]['message']
+    told = json.loads(jig(*words, '--set', 'dart_rate=1', '--set', 'early_stop=1').check().out)
+    assert not told['warnings']
+
+
+@test
 def continued_is_the_same_as_at_once(folder):
     write_rides(folder)
     words = ['train', '--csv', 'rides.csv', '--label', 'fare', '--json']

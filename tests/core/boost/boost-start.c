@@ -186,6 +186,8 @@ test_refused (void)
     { "boost", JIG_TASK_REGRESSION, 3, "trees=4", JIG_ERROR_VALUE, "has 4 rounds already" },
     { "boost", JIG_TASK_BINARY, 3, "trees=6", JIG_ERROR_MISMATCH, "the task or the classes" },
     { "boost", JIG_TASK_REGRESSION, 4, "trees=6", JIG_ERROR_MISMATCH, "has other features" },
+    { "boost", JIG_TASK_REGRESSION, 3, "trees=6 objective=poisson", JIG_ERROR_MISMATCH,
+      "the objectives do not go together" },
     { "linear", JIG_TASK_REGRESSION, 3, "lambda=1", JIG_ERROR_VALUE, "learns all at once" },
   };
   g_auto(JigTestSamples) samples = { 0 };
