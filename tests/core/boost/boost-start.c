@@ -59,6 +59,9 @@ static const struct
   { "dart", JIG_TASK_MULTICLASS, "depth=3 dart_rate=0.5 dart_skip=0.2" },
   { "metric", JIG_TASK_BINARY, "depth=3 metric=auc" },
   { "leaves", JIG_TASK_REGRESSION, "depth=6 growth=leaf leaves=9 dart_rate=0.3 rows=0.7" },
+  { "exact", JIG_TASK_BINARY, "depth=3 method=exact dart_rate=0.3 rows=0.6" },
+  { "renewed", JIG_TASK_REGRESSION, "depth=3 objective=quantile dart_rate=0.3" },
+  { "levels-and-nodes", JIG_TASK_MULTICLASS, "depth=3 columns_level=0.6 columns_node=0.6" },
 };
 
 /* 5 rounds and 7 more are 12, to the byte. */
