@@ -341,25 +341,3 @@ jig_histogram_subtract (const JigBinned   *binned,
   for (gsize i = 0; i < n_words; i++)
     to[i] -= from[i];
 }
-
-/**
- * jig_histogram_get:
- * @gradient: the derivatives
- * @histogram: sums of them
- * @cell: which sum
- *
- * Returns: the sum
- */
-JigGradHess
-jig_histogram_get (const JigGradient *gradient,
-                   gconstpointer      histogram,
-                   gsize              cell)
-{
-  const guint64 *packed = histogram;
-  const gint64 *wide = histogram;
-
-  if (gradient->is_wide)
-    return (JigGradHess) { wide[2 * cell + 1], wide[2 * cell] };
-
-  return (JigGradHess) { (gint32) (packed[cell] >> 32), (gint64) (packed[cell] & G_MAXUINT32) };
-}

@@ -32,9 +32,28 @@ void              jig_histogram_subtract  (const JigBinned    *binned,
                                            const JigGradient  *gradient,
                                            gpointer            parent,
                                            gconstpointer       child);
-JigGradHess       jig_histogram_get       (const JigGradient  *gradient,
-                                           gconstpointer       histogram,
-                                           gsize               cell);
+
+/**
+ * jig_histogram_get:
+ * @gradient: the derivatives
+ * @histogram: sums of them
+ * @cell: which sum
+ *
+ * Returns: the sum
+ */
+static inline JigGradHess
+jig_histogram_get (const JigGradient *gradient,
+                   gconstpointer      histogram,
+                   gsize              cell)
+{
+  const guint64 *packed = histogram;
+  const gint64 *wide = histogram;
+
+  if (gradient->is_wide)
+    return (JigGradHess) { wide[2 * cell + 1], wide[2 * cell] };
+
+  return (JigGradHess) { (gint32) (packed[cell] >> 32), (gint64) (packed[cell] & G_MAXUINT32) };
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigHistogramRoom, jig_histogram_room_free)
 
