@@ -37,6 +37,13 @@ jig_boost_method_prepare (JigBoostTraining   *self,
 {
   if (!self->rules->is_exact)
     return prepare_histograms (self, progress, error);
+  if (self->objective->is_renewed && self->rules->grow.split.directions != NULL)
+    {
+      g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                   _("monotone: of this loss the exact method gives leaves medians or quantiles, of"
+                     " which it knows no direction; choose the method of histograms."));
+      return FALSE;
+    }
 
   self->exact = jig_exact_new (&self->samples, &self->rules->grow, self->rules->exact_like,
                                progress, error);

@@ -234,21 +234,6 @@ renew_chunk (gsize    chunk,
                                               harvest->ranges[node].end);
 }
 
-/* What a leaf is worth before the learning rate. */
-static double
-weigh_leaf (const Harvest *harvest,
-            gsize          leaf,
-            JigSum         sum)
-{
-  const JigSplitRules *rules = &harvest->growth->grow->rules.split;
-  const double step = rules->max_delta_step > 0.0 ? rules->max_delta_step : INFINITY;
-
-  if (harvest->growth->grow->renewal != NULL)
-    return CLAMP (harvest->renewed[leaf], -step, step);
-
-  return jig_split_weight (rules, sum, &harvest->scopes[leaf]);
-}
-
 /* Leaf values, covers and gains, parents before their children: these inherit. */
 static void
 weigh_nodes (const Harvest *harvest,
@@ -275,9 +260,78 @@ weigh_nodes (const Harvest *harvest,
           continue;
         }
 
-      node->value = jig_tree_to_float (rules->rate * weigh_leaf (harvest, i, sum));
+      node->value = jig_tree_to_float (rules->rate * jig_split_weight (&rules->split, sum,
+                                                                       &scopes[i]));
       harvest->values[i] = (float) node->value;
     }
+}
+
+/* What the rows of any node are worth by their residuals. All rows of a node come
+ * one after the other. */
+static double
+renew_node (const Harvest     *harvest,
+            const JigTreeNode *nodes,
+            gint32             node)
+{
+  const JigGrowth *growth = harvest->growth;
+  gint32 first = node;
+  gint32 last = node;
+
+  while (nodes[first].feature >= 0)
+    first = nodes[first].left;
+  while (nodes[last].feature >= 0)
+    last = nodes[last].right;
+
+  return jig_renewal_get (growth->grow->renewal, growth->rows, harvest->ranges[first].begin,
+                          harvest->ranges[last].end);
+}
+
+/* As jig_split_part() does for values that derivatives give. */
+static void
+part_renewed (const Harvest     *harvest,
+              const JigTreeNode *nodes,
+              const JigTreeNode *node)
+{
+  const gint8 *directions = harvest->growth->grow->rules.split.directions;
+  const gint8 direction = directions != NULL ? directions[node->feature] : 0;
+  const JigSplitScope scope = harvest->scopes[node - nodes];
+  JigSplitScope *left = &harvest->scopes[node->left];
+  JigSplitScope *right = &harvest->scopes[node->right];
+  double middle;
+
+  *left = *right = scope;
+  if (direction == 0)
+    return;
+
+  middle = (CLAMP (renew_node (harvest, nodes, node->left), scope.lower, scope.upper) +
+            CLAMP (renew_node (harvest, nodes, node->right), scope.lower, scope.upper)) / 2.0;
+  if (direction > 0)
+    left->upper = right->lower = middle;
+  else
+    left->lower = right->upper = middle;
+}
+
+/* Leaf values from residuals, parents before their children. */
+static void
+renew_leaves (const Harvest *harvest,
+              JigTreeNode   *nodes)
+{
+  const JigGrowRules *rules = &harvest->growth->grow->rules;
+  const double step = rules->split.max_delta_step > 0.0 ? rules->split.max_delta_step : INFINITY;
+
+  jig_parallel_for (harvest->n_nodes, CHUNK_NODES, renew_chunk, (gpointer) harvest);
+  harvest->scopes[0] = (JigSplitScope) { -step, step, 0.0 };
+  for (gsize i = 0; i < harvest->n_nodes; i++)
+    if (nodes[i].feature >= 0)
+      part_renewed (harvest, nodes, &nodes[i]);
+    else
+      {
+        const JigSplitScope *scope = &harvest->scopes[i];
+
+        nodes[i].value = jig_tree_to_float (rules->rate * CLAMP (harvest->renewed[i], scope->lower,
+                                                                 scope->upper));
+        harvest->values[i] = (float) nodes[i].value;
+      }
 }
 
 /* Sums, then values, then margins. */
@@ -288,10 +342,10 @@ settle (Harvest     *harvest,
   sum_leaves (harvest);
   if (harvest->growth->grow->rules.split.path_smooth > 0.0)
     count_leaves (harvest);
-  if (harvest->growth->grow->renewal != NULL)
-    jig_parallel_for (harvest->n_nodes, CHUNK_NODES, renew_chunk, harvest);
   add_up (harvest, nodes);
   weigh_nodes (harvest, nodes);
+  if (harvest->growth->grow->renewal != NULL)
+    renew_leaves (harvest, nodes);
   jig_parallel_for (harvest->growth->grow->binned->n_rows, CHUNK_ROWS, add_chunk, harvest);
 }
 

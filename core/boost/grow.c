@@ -219,7 +219,7 @@ count_ones (JigGrow           *self,
 {
   if (self->ones != NULL)
     for (gsize row = 0; row < gradient->n_rows; row++)
-      self->ones->pairs[row] = gradient->hess[row] > 0.0f ? 1 : 0;
+      self->ones->pairs[row] = gradient->hess[row] != 0.0f ? 1 : 0;
 }
 
 /**

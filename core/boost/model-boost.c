@@ -19,6 +19,24 @@ finish (JigBooster  *booster,
   return booster->router != NULL;
 }
 
+/* Levels have no order that a prediction could rise with. */
+static gboolean
+check_directions (const JigConstraints  *constraints,
+                  const JigFit          *fit,
+                  GError               **error)
+{
+  for (gsize i = 0; constraints->directions != NULL && i < fit->samples->n_features; i++)
+    if (constraints->directions[i] != 0 && jig_samples_get_levels (fit->samples, i) > 0)
+      {
+        g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                     _("monotone: \"%s\" is a category, whose levels have no order."),
+                     fit->features[i]);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 static gpointer
 fit_boost (const JigFit       *fit,
            GArray             *curve,
@@ -30,7 +48,8 @@ fit_boost (const JigFit       *fit,
   JigBoosterRules rules;
 
   if (!jig_boost_settings_read (fit->values, &rules, error) ||
-      !jig_constraints_read (&constraints, fit->values, fit->features, error))
+      !jig_constraints_read (&constraints, fit->values, fit->features, error) ||
+      !check_directions (&constraints, fit, error))
     return NULL;
 
   rules.grow.split.directions = constraints.directions;

@@ -79,6 +79,61 @@ test_monotone (void)
                    " \"odor=none\"?");
 }
 
+/* Medians of residuals keep to directions too: the fourth feature, which has nothing
+ * to do with the label, is told to fall. */
+static void
+test_monotone_medians (void)
+{
+  enum { N_ROWS = 600 };
+  g_auto(JigTestSamples) samples = { 0 };
+  g_autoptr(JigModel) model = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree double *margins = g_new0 (double, 2 * N_ROWS);
+  gsize n_lower = 0;
+
+  jig_test_samples_init (&samples, JIG_TASK_REGRESSION, N_ROWS, 4, 0.0, 3);
+  model = jig_test_samples_fit (&samples, "boost", "trees=15 depth=6 rate=0.5 objective=absolute"
+                                " monotone=f3:-1,f0:-1", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (jig_model_predict_margins (model, samples.features, N_ROWS, margins, NULL, NULL));
+  for (gsize row = 0; row < N_ROWS; row++)
+    samples.features[row * 4 + (row % 2 == 0 ? 0 : 3)] += 0.5;
+  g_assert_true (jig_model_predict_margins (model, samples.features, N_ROWS, margins + N_ROWS,
+                                            NULL, NULL));
+  for (gsize row = 0; row < N_ROWS; row++)
+    {
+      g_assert_cmpfloat (margins[N_ROWS + row], <=, margins[row]);
+      n_lower += margins[N_ROWS + row] < margins[row] ? 1 : 0;
+    }
+  g_assert_cmpuint (n_lower, >, 20);
+}
+
+static void
+test_monotone_refused (void)
+{
+  static const guint32 levels[] = { 0, 0, 9, 0 };
+  static const struct
+  {
+    const char *settings;
+    const char *says;
+  } cases[] = {
+    { "monotone=f2:+1", "monotone: \"f2\" is a category, whose levels have no order." },
+    { "monotone=f1:+1 method=exact objective=absolute", "monotone: of this loss the exact method" },
+  };
+  g_auto(JigTestSamples) samples = { 0 };
+
+  jig_test_samples_init (&samples, JIG_TASK_REGRESSION, 100, 4, 0.0, 3);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      samples.view.levels = i == 0 ? levels : NULL;
+      g_assert_null (jig_test_samples_fit (&samples, "boost", cases[i].settings, NULL, &error));
+      g_assert_error (error, JIG_ERROR, JIG_ERROR_VALUE);
+      g_assert_true (g_str_has_prefix (error->message, cases[i].says));
+    }
+}
+
 /* Leaf weight -G / (H + lambda), times the rate, on the side of a smell: 3,048
  * poisonous and 650 others, so G = -1199 and H = 924.5. */
 static void
@@ -249,6 +304,8 @@ main (int    argc,
 
   g_test_add_func ("/model-boost/settings/matter", test_settings_matter);
   g_test_add_func ("/model-boost/settings/monotone", test_monotone);
+  g_test_add_func ("/model-boost/settings/monotone/medians", test_monotone_medians);
+  g_test_add_func ("/model-boost/settings/monotone/refused", test_monotone_refused);
   g_test_add_func ("/model-boost/settings/leaves", test_leaves);
   g_test_add_func ("/model-boost/importances", test_importances);
   g_test_add_func ("/model-boost/round-trip", test_round_trip);
