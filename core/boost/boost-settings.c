@@ -85,6 +85,7 @@ static const JigChoice methods[] = {
 
 static const JigChoice gradients[] = {
   [JIG_GRADIENT_PACKED] = { "packed", N_("Packed") },
+  [JIG_GRADIENT_COARSE] = { "coarse", N_("Coarse") },
   [JIG_GRADIENT_WIDE] = { "wide", N_("Wide") },
   [JIG_GRADIENT_FLOAT] = { "float", N_("As exact as floats") },
   { NULL }
@@ -211,7 +212,8 @@ const JigParam jig_boost_settings[] = {
   { .id = "gradients", .title = N_("Derivatives"), .kind = JIG_PARAM_CHOICE,
     .text = "packed", .choices = gradients, .flags = JIG_PARAM_ADVANCED,
     .hint = N_("How histograms round them. Packed ones are fastest and become wide by themselves"
-               " where it would show.") },
+               " where it would show. Coarse ones are as fast; their noise keeps trees from all"
+               " making the same choices, which often learns better.") },
   { .id = "base_score", .title = N_("Base score"), .kind = JIG_PARAM_TEXT, .text = AUTOMATIC,
     .flags = JIG_PARAM_ADVANCED,
     .hint = N_("What every row starts from: a number, of two classes a probability; \"auto\" is"

@@ -33,6 +33,12 @@
 /* Packing multiplies floats. */
 #define MAX_PACKED_SCALE 0x1p126
 
+/* Of the largest derivatives where they are to be coarse: as many as the quantised
+ * training of LightGBM has by default. */
+#define COARSE_GRAD 2.0
+#define COARSE_HESS 4.0
+#define COARSE_BITS 3
+
 #define WIDE_BITS 31
 
 /* Exact sums stay below 2^62 units, and what they are made of below 2^51. */
@@ -180,39 +186,70 @@ add_up (const JigExtent *extents,
   return all;
 }
 
-/* Packed, unless rounding would show. */
+/* The scale at which the largest value is so many units. */
+static double
+choose_coarse (double largest,
+               double n_units)
+{
+  return largest > 0.0 ? fmin (n_units / largest, MAX_PACKED_SCALE) : 1.0;
+}
+
+/* Powers of two. */
+static void
+choose_fine (JigPacking      *packing,
+             const JigExtent *all,
+             int              grad_bits,
+             int              hess_bits)
+{
+  packing->grad_scale = choose_scale (all->largest_grad, grad_bits);
+  packing->hess_scale = choose_scale (all->largest_hess, hess_bits);
+}
+
+/* FALSE: rounding would show, or sums not fit. */
+static gboolean
+choose_packed (Rounding        *rounding,
+               const JigExtent *all,
+               int              log_rows)
+{
+  JigPacking *packing = &rounding->packing;
+  const double n_rows = (double) rounding->gradient->n_rows;
+  const int n_bits = MIN (MAX_PACKED_BITS, PACKED_SUM_BITS - log_rows);
+
+  if (rounding->kind == JIG_GRADIENT_COARSE)
+    {
+      packing->grad_scale = choose_coarse (all->largest_grad, COARSE_GRAD);
+      packing->hess_scale = choose_coarse (all->largest_hess, COARSE_HESS);
+
+      return n_bits >= COARSE_BITS;
+    }
+
+  choose_fine (packing, all, n_bits - 1, n_bits);
+  packing->grad_scale = fmin (packing->grad_scale, MAX_PACKED_SCALE);
+  packing->hess_scale = fmin (packing->hess_scale, MAX_PACKED_SCALE);
+
+  return rounding->kind == JIG_GRADIENT_PACKED && n_bits >= MIN_PACKED_BITS &&
+         all->sum_grad * packing->grad_scale >= MIN_MEAN * n_rows &&
+         all->sum_hess * packing->hess_scale >= MIN_MEAN * n_rows;
+}
+
 static void
 choose_units (Rounding        *rounding,
               const JigExtent *all)
 {
   JigGradient *gradient = rounding->gradient;
-  const double n_rows = (double) gradient->n_rows;
+  JigPacking *packing = &rounding->packing;
   const int log_rows = count_bits (gradient->n_rows);
-  const int n_bits = MIN (MAX_PACKED_BITS, PACKED_SUM_BITS - log_rows);
   const int n_exact_bits = MIN (EXACT_BITS, EXACT_SUM_BITS - log_rows);
-  double grad_scale = fmin (choose_scale (all->largest_grad, n_bits - 1), MAX_PACKED_SCALE);
-  double hess_scale = fmin (choose_scale (all->largest_hess, n_bits), MAX_PACKED_SCALE);
 
-  gradient->is_wide = rounding->kind != JIG_GRADIENT_PACKED || n_bits < MIN_PACKED_BITS ||
-                      all->sum_grad * grad_scale < MIN_MEAN * n_rows ||
-                      all->sum_hess * hess_scale < MIN_MEAN * n_rows;
-  if (gradient->is_wide)
-    {
-      grad_scale = choose_scale (all->largest_grad, WIDE_BITS - 1);
-      hess_scale = choose_scale (all->largest_hess, WIDE_BITS - 1);
-    }
-
+  gradient->is_wide = !choose_packed (rounding, all, log_rows);
   if (rounding->kind == JIG_GRADIENT_FLOAT)
-    {
-      grad_scale = choose_scale (all->largest_grad, n_exact_bits);
-      hess_scale = choose_scale (all->largest_hess, n_exact_bits);
-    }
+    choose_fine (packing, all, n_exact_bits, n_exact_bits);
+  else if (gradient->is_wide)
+    choose_fine (packing, all, WIDE_BITS - 1, WIDE_BITS - 1);
 
-  rounding->packing.grad_scale = grad_scale;
-  rounding->packing.hess_scale = hess_scale;
-  gradient->grad_unit = 1.0 / grad_scale;
-  gradient->hess_unit = 1.0 / hess_scale;
-  gradient->largest_hess = ceil (all->largest_hess * hess_scale);
+  gradient->grad_unit = 1.0 / packing->grad_scale;
+  gradient->hess_unit = 1.0 / packing->hess_scale;
+  gradient->largest_hess = ceil (all->largest_hess * packing->hess_scale);
   gradient->fine_grad_unit = 1.0 / choose_scale (all->largest_grad, n_exact_bits);
   gradient->fine_hess_unit = 1.0 / choose_scale (all->largest_hess, n_exact_bits);
 }

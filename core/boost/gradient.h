@@ -22,6 +22,9 @@ typedef struct
  * JigGradientKind:
  * @JIG_GRADIENT_PACKED: 16 bits each at most, rounded at random; wide where that
  *   would show
+ * @JIG_GRADIENT_COARSE: first derivatives of 2 units at most, second ones of 4,
+ *   rounded at random: noise in the choice of splits, not in leaves, which often
+ *   learns better than precision does
  * @JIG_GRADIENT_WIDE: 31 bits each
  * @JIG_GRADIENT_FLOAT: 51 bits each: a float of the size of the largest keeps every
  *   bit. Second derivatives may be negative. Slower; what the others are held against
@@ -32,6 +35,7 @@ typedef struct
 typedef enum
 {
   JIG_GRADIENT_PACKED,
+  JIG_GRADIENT_COARSE,
   JIG_GRADIENT_WIDE,
   JIG_GRADIENT_FLOAT
 } JigGradientKind;
@@ -47,7 +51,7 @@ typedef enum
  *   floats; @pairs mean nothing then
  * @is_wide: sums of pairs need 64 bits for each of the two
  * @grad_unit: what 1 of a first derivative in @pairs, or @fine, stands for; a power
- *   of two
+ *   of two unless they are coarse
  * @hess_unit: likewise of a second one
  * @largest_hess: no second derivative in @pairs is more
  * @fine_grad_unit: what 1 of an exact sum of first derivatives stands for

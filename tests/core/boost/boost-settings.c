@@ -109,6 +109,8 @@ test_methods (void)
   g_assert_true (rules.is_exact);
   g_assert_cmpint (rules.exact_like, ==, JIG_EXACT_LIKE_1_7);
   g_assert_cmpint (rules.gradients, ==, JIG_GRADIENT_WIDE);
+  read_words ("gradients=coarse", &rules);
+  g_assert_cmpint (rules.gradients, ==, JIG_GRADIENT_COARSE);
   read_words ("gradients=float", &rules);
   g_assert_cmpint (rules.gradients, ==, JIG_GRADIENT_FLOAT);
 }

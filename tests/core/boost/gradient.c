@@ -45,12 +45,12 @@ make_values (Values *self,
 }
 
 static JigGradient *
-round_values (const Values *values,
-              gboolean      wide)
+round_values (const Values    *values,
+              JigGradientKind  kind)
 {
   JigGradient *gradient = jig_gradient_new (values->n_rows, NULL);
 
-  g_assert_true (jig_gradient_round (gradient, values->grad, values->hess, wide, 5, NULL, NULL));
+  g_assert_true (jig_gradient_round (gradient, values->grad, values->hess, kind, 5, NULL, NULL));
 
   return gradient;
 }
@@ -92,7 +92,8 @@ test_close (gconstpointer data)
   make_values (&values, n_rows);
   for (gint wide = 0; wide < 2; wide++)
     {
-      g_autoptr(JigGradient) gradient = round_values (&values, wide);
+      g_autoptr(JigGradient) gradient = round_values (&values, wide ? JIG_GRADIENT_WIDE
+                                                                    : JIG_GRADIENT_PACKED);
       const double off = wide ? 0.500001 : 1.0;
 
       g_assert_true (is_power_of_two (gradient->grad_unit));
@@ -155,7 +156,7 @@ test_float (void)
  * a unit each, whose standard deviation is below 1/2, the sum is off by less than
  * five standard deviations. */
 static void
-test_keeps_the_mean (void)
+test_keeps_the_mean (gconstpointer data)
 {
   enum { N_ROWS = 100000 };
   g_auto(Values) values = { 0 };
@@ -164,7 +165,7 @@ test_keeps_the_mean (void)
   double hess = 0.0;
 
   make_values (&values, N_ROWS);
-  gradient = round_values (&values, FALSE);
+  gradient = round_values (&values, (JigGradientKind) GPOINTER_TO_INT (data));
   g_assert_false (gradient->is_wide);
   for (gsize i = 0; i < N_ROWS; i++)
     {
@@ -177,6 +178,34 @@ test_keeps_the_mean (void)
   g_assert_cmpfloat (fabs (hess), <, 5.0 * 0.5 * sqrt (N_ROWS));
 }
 
+/* Units are shares of the largest derivative, and exact sums know nothing of them. */
+static void
+test_coarse (void)
+{
+  enum { N_ROWS = 10000 };
+  g_auto(Values) values = { 0 };
+  g_autoptr(JigGradient) gradient = NULL;
+  g_autoptr(JigGradient) packed = NULL;
+  gint64 levels[5] = { 0 };
+
+  make_values (&values, N_ROWS);
+  gradient = round_values (&values, JIG_GRADIENT_COARSE);
+  packed = round_values (&values, JIG_GRADIENT_PACKED);
+  for (gsize i = 0; i < N_ROWS; i++)
+    {
+      const JigGradHess pair = pair_of (gradient, i);
+
+      g_assert_cmpint (ABS (pair.grad), <=, 2);
+      g_assert_cmpint (pair.hess, >=, 0);
+      g_assert_cmpint (pair.hess, <=, 4);
+      levels[pair.grad + 2]++;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
+    g_assert_cmpint (levels[i], >, 0);
+  g_assert_cmpint (sum_of (gradient).grad, ==, sum_of (packed).grad);
+  g_assert_cmpint (sum_of (gradient).hess, ==, sum_of (packed).hess);
+}
+
 /* One derivative that dwarfs the others: packed, they would all be 0 or 1 unit. */
 static void
 test_wide_where_packed_is_too_coarse (void)
@@ -186,11 +215,11 @@ test_wide_where_packed_is_too_coarse (void)
   g_autoptr(JigGradient) uneven = NULL;
 
   make_values (&values, 10000);
-  even = round_values (&values, FALSE);
+  even = round_values (&values, JIG_GRADIENT_PACKED);
   g_assert_false (even->is_wide);
 
   values.grad[17] = 1e6f;
-  uneven = round_values (&values, FALSE);
+  uneven = round_values (&values, JIG_GRADIENT_PACKED);
   g_assert_true (uneven->is_wide);
 }
 
@@ -213,7 +242,7 @@ test_exact (void)
       hess += (double) values.hess[i];
     }
 
-  gradient = round_values (&values, FALSE);
+  gradient = round_values (&values, JIG_GRADIENT_PACKED);
   g_assert_cmpfloat ((double) sum_of (gradient).grad * gradient->fine_grad_unit, ==, grad);
   g_assert_cmpfloat ((double) sum_of (gradient).hess * gradient->fine_hess_unit, ==, hess);
   for (gsize i = 0; i < N_ROWS; i++)
@@ -240,7 +269,7 @@ test_no_overflow (void)
           values.grad[row] = -sizes[i];
           values.hess[row] = sizes[i];
         }
-      gradient = round_values (&values, FALSE);
+      gradient = round_values (&values, JIG_GRADIENT_PACKED);
       sum = sum_of (gradient);
 
       g_assert_cmpint (sum.grad, ==, -sum.hess);
@@ -259,7 +288,7 @@ test_zeros (void)
   make_values (&values, 3);
   memset (values.grad, 0, 3 * sizeof *values.grad);
   memset (values.hess, 0, 3 * sizeof *values.hess);
-  gradient = round_values (&values, FALSE);
+  gradient = round_values (&values, JIG_GRADIENT_PACKED);
   g_assert_cmpfloat (gradient->grad_unit, ==, 1.0);
   g_assert_cmpfloat (gradient->hess_unit, ==, 1.0);
   g_assert_cmpint (sum_of (gradient).grad, ==, 0);
@@ -279,7 +308,7 @@ test_same_bits (void)
       g_autoptr(JigGradient) gradient = NULL;
 
       jig_parallel_set_n_threads (n_threads[i]);
-      gradient = round_values (&values, FALSE);
+      gradient = round_values (&values, JIG_GRADIENT_PACKED);
       if (first == NULL)
         first = g_steal_pointer (&gradient);
       else
@@ -362,7 +391,11 @@ main (int    argc,
     }
   g_test_add_func ("/gradient/exact", test_exact);
   g_test_add_func ("/gradient/float", test_float);
-  g_test_add_func ("/gradient/keeps-the-mean", test_keeps_the_mean);
+  g_test_add_data_func ("/gradient/keeps-the-mean/packed",
+                        GINT_TO_POINTER (JIG_GRADIENT_PACKED), test_keeps_the_mean);
+  g_test_add_data_func ("/gradient/keeps-the-mean/coarse",
+                        GINT_TO_POINTER (JIG_GRADIENT_COARSE), test_keeps_the_mean);
+  g_test_add_func ("/gradient/coarse", test_coarse);
   g_test_add_func ("/gradient/wide-where-packed-is-too-coarse",
                    test_wide_where_packed_is_too_coarse);
   g_test_add_func ("/gradient/no-overflow", test_no_overflow);
