@@ -2,6 +2,7 @@
 
 #include "app/cli/learning-lines.h"
 #include "app/cli/metrics.h"
+#include "app/cli/train-estimate.h"
 #include "app/cli/train-settings.h"
 #include "app/cli/verb.h"
 #include "core/base/clock.h"
@@ -36,6 +37,7 @@ static const JigOption options[] = {
   { "ignore", "COL,...", N_("columns that are not looked at") },
   { "transform", "FILE", N_("how columns become features: nodes as JSON") },
   { "continue", "FILE", N_("a model, as .jig, that gets more rounds: as many as \"trees\" says") },
+  { "estimate", NULL, N_("print how long it would take and how much memory, and end") },
   { "list-settings", NULL, N_("print the settings of the model and end") },
   { "o", "FILE", N_("write the model there, as .jig") },
   { NULL }
@@ -159,13 +161,13 @@ read_start (JigCall     *call,
   return TRUE;
 }
 
-static const JigEntry *
-fit (JigCall            *call,
-     const JigModelOps  *ops,
-     const char         *split_name,
-     const char         *recipe,
-     const char         *start,
-     GError            **error)
+static JigAction *
+make_fit (JigCall            *call,
+          const JigModelOps  *ops,
+          const char         *split_name,
+          const char         *recipe,
+          const char         *start,
+          GError            **error)
 {
   g_autoptr(JigAction) action = jig_action_new (jig_command_find (jig_commands, "fit"), NULL);
   GPtrArray *words = jig_arguments_get_all (call->arguments, "set");
@@ -182,7 +184,7 @@ fit (JigCall            *call,
   if (words != NULL && !jig_train_settings_take (action, ops, words, error))
     return NULL;
 
-  return jig_call_act_with (call, g_steal_pointer (&action), error);
+  return g_steal_pointer (&action);
 }
 
 /* Judges by another file; @judgement stays as it is without one. */
@@ -497,23 +499,35 @@ print_text (const JigTrained   *trained,
   jig_learning_lines_print (jig_bundle_get_model (trained->bundle));
 }
 
-static gboolean
-learn (JigCall            *call,
-       const JigModelOps  *ops,
-       JigJudgement       *test,
-       GError            **error)
+/* Everything before the model learns. */
+static JigAction *
+set_up (JigCall            *call,
+        const JigModelOps  *ops,
+        GError            **error)
 {
   const char *csv = jig_call_require (call, "csv", error);
   const char *split_name;
   const char *recipe;
   const char *start;
-  const JigEntry *entry;
 
   if (csv == NULL || jig_call_require (call, "label", error) == NULL ||
       jig_call_load (call, csv, "csv", error) == NULL || !set_roles (call, "data-1", error) ||
       !split (call, &split_name, error) || !transform (call, split_name, &recipe, error) ||
-      !read_start (call, &start, error) ||
-      (entry = fit (call, ops, split_name, recipe, start, error)) == NULL)
+      !read_start (call, &start, error))
+    return NULL;
+
+  return make_fit (call, ops, split_name, recipe, start, error);
+}
+
+static gboolean
+learn (JigCall       *call,
+       JigAction     *action,
+       JigJudgement  *test,
+       GError       **error)
+{
+  const JigEntry *entry = jig_call_act_with (call, action, error);
+
+  if (entry == NULL)
     return FALSE;
 
   *test = jig_object_get_trained (entry->result)->test;
@@ -527,6 +541,7 @@ run (JigCall  *call,
 {
   const JigModelOps *ops = find_model (call, error);
   const char *output = jig_call_get (call, "o");
+  g_autoptr(JigAction) action = NULL;
   const JigTrained *trained;
   JigJudgement test;
 
@@ -537,7 +552,12 @@ run (JigCall  *call,
       jig_train_settings_list (call, ops);
       return TRUE;
     }
-  if (!learn (call, ops, &test, error))
+  action = set_up (call, ops, error);
+  if (action == NULL)
+    return FALSE;
+  if (jig_call_has (call, "estimate"))
+    return jig_train_estimate (call, action, error);
+  if (!learn (call, g_steal_pointer (&action), &test, error))
     return FALSE;
 
   trained = jig_object_get_trained (jig_project_get_object (call->project, "model-1"));

@@ -3,6 +3,7 @@
 #include "app/models/train-sheet.h"
 
 #include "app/common/param-form.h"
+#include "app/models/forecast-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,16 +26,18 @@ static const Sharing sharings[] = {
 
 struct _JigTrainSheet
 {
-  AdwWindow      parent_instance;
+  AdwWindow          parent_instance;
 
-  AdwComboRow   *data_row;
-  AdwComboRow   *target_row;
-  AdwComboRow   *test_row;
-  JigParamForm  *form;
-  GtkButton     *train_button;
+  AdwComboRow       *data_row;
+  AdwComboRow       *target_row;
+  AdwComboRow       *test_row;
+  JigParamForm      *form;
+  JigForecastLabel  *forecast;
+  GtkButton         *train_button;
 
-  JigDocument   *document;
-  char         **names;        /* of tables, as in the row */
+  JigDocument       *document;
+  char             **names;        /* of tables, as in the row */
+  gboolean           is_ready;     /* everything is chosen for the first time */
 };
 
 static guint train_signal;
@@ -187,6 +190,23 @@ fill_form (JigTrainSheet *self)
   jig_param_form_set_values (self->form, values);
 }
 
+/* What it would cost now. */
+static void
+ask (JigTrainSheet *self)
+{
+  g_auto(JigTrainPlan) plan = { NULL };
+
+  if (self->is_ready && jig_train_sheet_get_plan (self, &plan))
+    jig_forecast_label_ask (self->forecast, self->document, &plan);
+}
+
+static void
+forecast_changed_cb (JigTrainSheet *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->train_button),
+                            self->names[0] != NULL && jig_forecast_label_allows (self->forecast));
+}
+
 static void
 train_cb (JigTrainSheet *self)
 {
@@ -214,6 +234,7 @@ jig_train_sheet_class_init (JigTrainSheetClass *klass)
   train_signal = g_signal_new ("train", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (JIG_TYPE_FORECAST_LABEL);
   g_type_ensure (JIG_TYPE_PARAM_FORM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/jigworkbench/Jig/app/models/train-sheet.ui");
@@ -221,8 +242,11 @@ jig_train_sheet_class_init (JigTrainSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JigTrainSheet, target_row);
   gtk_widget_class_bind_template_child (widget_class, JigTrainSheet, test_row);
   gtk_widget_class_bind_template_child (widget_class, JigTrainSheet, form);
+  gtk_widget_class_bind_template_child (widget_class, JigTrainSheet, forecast);
   gtk_widget_class_bind_template_child (widget_class, JigTrainSheet, train_button);
   gtk_widget_class_bind_template_callback (widget_class, data_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask);
+  gtk_widget_class_bind_template_callback (widget_class, forecast_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, train_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -249,6 +273,8 @@ jig_train_sheet_new (JigDocument *document)
   data_chosen_cb (self);
   fill_tests (self);
   fill_form (self);
+  self->is_ready = TRUE;
+  ask (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->train_button));
 
   return GTK_WIDGET (self);
@@ -281,6 +307,7 @@ jig_train_sheet_set_model (JigTrainSheet  *self,
       jig_values_parse (values, param->id, word, NULL);
     }
   jig_param_form_set_values (self->form, values);
+  ask (self);
 }
 
 /**

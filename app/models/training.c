@@ -40,6 +40,68 @@ jig_train_plan_clear (JigTrainPlan *self)
   g_clear_pointer (&self->settings, jig_values_free);
 }
 
+/**
+ * jig_train_plan_copy:
+ * @self: a plan
+ * @copy: (out): one that holds the same
+ */
+void
+jig_train_plan_copy (const JigTrainPlan *self,
+                     JigTrainPlan       *copy)
+{
+  *copy = (JigTrainPlan) {
+    g_strdup (self->data), g_strdup (self->target), g_strdup (self->method),
+    jig_values_copy (self->settings)
+  };
+}
+
+/* Calls itself for the table of the choice that is made. */
+static gboolean
+copy_settings (const JigValues  *from,
+               const JigParam   *table,
+               JigValues        *to,
+               GError          **error)
+{
+  for (const JigParam *param = table; param->id != NULL; param++)
+    {
+      g_autofree char *word = jig_values_to_text (from, param->id);
+      const JigChoice *choice = NULL;
+
+      if (!jig_values_parse (to, param->id, word, error))
+        return FALSE;
+      if (param->kind == JIG_PARAM_CHOICE)
+        choice = jig_param_find_choice (param, word);
+      if (choice != NULL && choice->params != NULL
+          && !copy_settings (from, choice->params, to, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * jig_train_plan_fill:
+ * @self: a plan
+ * @split: (nullable): the name of the split; %NULL: all rows are learnt
+ * @action: of the command "fit"
+ * @error: return location for %JIG_ERROR_VALUE
+ *
+ * Makes an action do what the plan says.
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+jig_train_plan_fill (const JigTrainPlan  *self,
+                     const char          *split,
+                     JigAction           *action,
+                     GError             **error)
+{
+  return copy_settings (self->settings, jig_values_get_table (self->settings),
+                        jig_action_get_values (action), error)
+         && jig_action_set (action, "data", self->data, error)
+         && (split == NULL || jig_action_set (action, "split", split, error));
+}
+
 static void
 end (JigTraining  *self,
      const char   *name,
@@ -77,43 +139,6 @@ fitted_cb (GObject      *object,
     end (self, name, NULL);
 }
 
-/* Calls itself for the table of the choice that is made. */
-static gboolean
-copy_settings (const JigValues  *from,
-               const JigParam   *table,
-               JigValues        *to,
-               GError          **error)
-{
-  for (const JigParam *param = table; param->id != NULL; param++)
-    {
-      g_autofree char *word = jig_values_to_text (from, param->id);
-      const JigChoice *choice = NULL;
-
-      if (!jig_values_parse (to, param->id, word, error))
-        return FALSE;
-      if (param->kind == JIG_PARAM_CHOICE)
-        choice = jig_param_find_choice (param, word);
-      if (choice != NULL && choice->params != NULL
-          && !copy_settings (from, choice->params, to, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-set_up_fit (JigTraining  *self,
-            JigAction    *action,
-            GError      **error)
-{
-  const JigValues *settings = self->plan.settings;
-
-  return copy_settings (settings, jig_values_get_table (settings), jig_action_get_values (action),
-                        error)
-         && jig_action_set (action, "data", self->plan.data, error)
-         && (self->split == NULL || jig_action_set (action, "split", self->split, error));
-}
-
 static void
 fit (JigTraining *self)
 {
@@ -121,7 +146,7 @@ fit (JigTraining *self)
   g_autoptr(GError) error = NULL;
   JigJob *job;
 
-  if (!set_up_fit (self, action, &error))
+  if (!jig_train_plan_fill (&self->plan, self->split, action, &error))
     {
       end (self, NULL, error);
       return;
@@ -309,10 +334,7 @@ jig_training_start (JigTraining        *self,
 
   jig_train_plan_clear (&self->plan);
   g_clear_pointer (&self->split, g_free);
-  self->plan = (JigTrainPlan) {
-    g_strdup (plan->data), g_strdup (plan->target), g_strdup (plan->method),
-    jig_values_copy (plan->settings)
-  };
+  jig_train_plan_copy (plan, &self->plan);
   self->is_active = TRUE;
   choose_target (self);
 }

@@ -22,7 +22,14 @@ typedef struct
   JigValues *settings;
 } JigTrainPlan;
 
+void           jig_train_plan_copy    (const JigTrainPlan  *self,
+                                       JigTrainPlan        *copy);
 void           jig_train_plan_clear   (JigTrainPlan        *self);
+/* Sets up the action "fit", with the name of a split. */
+gboolean       jig_train_plan_fill    (const JigTrainPlan  *self,
+                                       const char          *split,
+                                       JigAction           *action,
+                                       GError             **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JigTrainPlan, jig_train_plan_clear)
 

@@ -252,6 +252,17 @@ jig_alloc_get_peak (void)
 }
 
 /**
+ * jig_alloc_reset_peak:
+ *
+ * Lets jig_alloc_get_peak() begin again, with what is in use now.
+ */
+void
+jig_alloc_reset_peak (void)
+{
+  atomic_store (&peak, atomic_load (&in_use));
+}
+
+/**
  * jig_alloc_get_n_calls:
  *
  * Lets a test see that a loop asks for no memory.

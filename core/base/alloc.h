@@ -25,6 +25,7 @@ void     jig_free               (gpointer     memory);
 gsize    jig_alloc_get_in_use   (void);
 gsize    jig_alloc_get_peak     (void);
 gsize    jig_alloc_get_n_calls  (void);
+void     jig_alloc_reset_peak   (void);
 gsize    jig_alloc_get_budget   (void);
 void     jig_alloc_set_budget   (gsize        n_bytes);
 void     jig_alloc_fail_after   (gssize       n_calls);

@@ -242,9 +242,16 @@ append_blocks (Layout  *layout,
     close_block (binned, place, n_cells);
 }
 
-/* Rows of up to a cache line do not straddle two. */
-static gsize
-choose_row_stride (gsize n_codes)
+/**
+ * jig_binned_choose_stride:
+ * @n_codes: how many codes a row has
+ *
+ * Rows of up to a cache line do not straddle two.
+ *
+ * Returns: how many bytes there are from one row to the next
+ */
+gsize
+jig_binned_choose_stride (gsize n_codes)
 {
   gsize stride = 2;
 
@@ -273,7 +280,7 @@ place_codes (Layout *layout)
   append_blocks (layout, 0, n_plain, &place, &binned->n_cells);
   binned->n_plain_blocks = binned->n_blocks;
   append_blocks (layout, n_plain, layout->n_codes, &place, &binned->n_joint_cells);
-  binned->stride = choose_row_stride (place);
+  binned->stride = jig_binned_choose_stride (place);
 
   for (gsize i = n_plain; i < layout->n_codes; i++)
     for (guint32 k = 0; k < layout->codes[i].n_features; k++)

@@ -67,6 +67,7 @@ JigBinned *jig_binned_new  (const JigBinning   *binning,
                             const JigSamples   *samples,
                             const JigProgress  *progress,
                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gsize      jig_binned_choose_stride (gsize n_codes);
 void       jig_binned_free (JigBinned          *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JigBinned, jig_binned_free)

@@ -1,8 +1,8 @@
 #include "core/base/error.h"
 #include "core/project/command.h"
+#include "core/project/fit-plan.h"
 #include "core/project/object-data.h"
 #include "core/project/object-model.h"
-#include "core/project/object-recipe.h"
 #include "core/project/object-split.h"
 
 #include <glib/gi18n-lib.h>
@@ -72,48 +72,6 @@ get_params (void)
   return params;
 }
 
-static GPtrArray *
-specs_of (const JigRecipe *recipe)
-{
-  GPtrArray *specs = g_ptr_array_new ();
-
-  for (gsize i = 0; i < jig_recipe_get_n_nodes (recipe); i++)
-    g_ptr_array_add (specs, (gpointer) jig_recipe_get_spec (recipe, i));
-
-  return specs;
-}
-
-/* Calls itself for the table that a choice brings along. */
-static void
-take_values (JigValues       *values,
-             const JigParam  *table,
-             const JigValues *action)
-{
-  for (const JigParam *param = table; param->id != NULL; param++)
-    {
-      g_autofree char *word = jig_values_to_text (action, param->id);
-      const JigChoice *choice = NULL;
-
-      jig_values_parse (values, param->id, word, NULL);
-      if (param->kind == JIG_PARAM_CHOICE)
-        choice = jig_param_find_choice (param, word);
-      if (choice != NULL && choice->params != NULL)
-        take_values (values, choice->params, action);
-    }
-}
-
-/* The model's own settings among those of the action. */
-static JigValues *
-values_of (const JigModelOps *ops,
-           const JigValues   *action)
-{
-  JigValues *values = jig_values_new (ops->params);
-
-  take_values (values, ops->params, action);
-
-  return values;
-}
-
 static gboolean
 judge (JigTrained         *trained,
        const JigDataset   *dataset,
@@ -145,44 +103,26 @@ run (const JigWork      *work,
      const JigProgress  *progress,
      GError            **error)
 {
-  const JigValues *values = jig_work_get_values (work);
   const JigDataset *dataset = jig_object_get_dataset (jig_work_get_input (work, "data"));
   JigObject *split_object = jig_work_get_input (work, "split");
   const JigSplit *split = jig_object_get_split (split_object);
-  const JigRecipe *recipe = jig_object_get_recipe (jig_work_get_input (work, "recipe"));
   const JigTrained *start = jig_object_get_trained (jig_work_get_input (work, "continue"));
-  const JigModelOps *ops = jig_model_find_ops (jig_values_get_text (values, "model"));
-  g_autoptr(JigValues) settings = values_of (ops, values);
-  g_autoptr(GPtrArray) specs = recipe != NULL ? specs_of (recipe) : NULL;
   const JigProgress fitting = jig_progress_slice (progress, 0.0, 0.9);
   const JigProgress judging = jig_progress_slice (progress, 0.9, 1.0);
   g_auto(JigTrained) trained = { .bundle = NULL };
-  JigTask task;
-  JigBundlePlan plan = {
-    .frame = dataset->frame,
-    .schema = dataset->schema,
-    .train = split != NULL ? split->train : NULL,
-    .watched = split != NULL && jig_rows_get_size (split->test) > 0 ? split->test : NULL,
-    .specs = specs,
-    .ops = ops,
-    .values = settings,
-    .seed = jig_work_get_seed (work),
-    .n_golden = JIG_BUNDLE_N_GOLDEN,
-    .start = start != NULL ? start->bundle : NULL,
-    .on_point = tell,
-    .user_data = (gpointer) work,
-  };
+  g_auto(JigFitPlan) fit = { 0 };
 
-  if (start != NULL && recipe != NULL)
+  if (start != NULL && jig_work_get_input (work, "recipe") != NULL)
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
                    _("A model that is continued keeps its own transform: leave \"recipe\" empty."));
       return NULL;
     }
-  if (jig_task_from_name (jig_values_get_text (values, "task"), &task))
-    plan.task = &task;
 
-  trained.bundle = jig_bundle_fit (&plan, &fitting, error);
+  jig_fit_plan_init (&fit, work);
+  fit.plan.on_point = tell;
+  fit.plan.user_data = (gpointer) work;
+  trained.bundle = jig_bundle_fit (&fit.plan, &fitting, error);
   if (trained.bundle == NULL ||
       !judge (&trained, dataset, split, &judging, error))
     return NULL;

@@ -152,6 +152,21 @@ def every_feature_has_all_importances(folder):
 
 
 @test
+def the_cost_is_told_before(folder):
+    write_rides(folder)
+    command = ['train', '--csv', 'rides.csv', '--label', 'fare', '--estimate', '-o', 'm.jig']
+    assert jig(*command).check().out.startswith('About ')
+    costs = [json.loads(jig(*command, '--json', '--set', f'trees={trees}').check().out)['estimate']
+             for trees in (100, 50000)]
+    assert all(cost['seconds'] > 0 and cost['bytes'] > 300 * 8 for cost in costs), costs
+    assert costs[1]['seconds'] > 20 * costs[0]['seconds'], costs
+    assert costs[1]['bytes'] > costs[0]['bytes'], costs
+    assert not (folder / 'm.jig').exists()
+    answer = jig(*command, '--set', 'trees=0')
+    assert 'Trees' in answer.check(2).err
+
+
+@test
 def nodes_of_a_file(folder):
     write_rides(folder)
     (folder / 'nodes.json').write_text(json.dumps(
