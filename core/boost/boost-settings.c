@@ -109,6 +109,12 @@ static const JigChoice metrics[] = {
   { NULL }
 };
 
+static const JigChoice categories[] = {
+  { "numbers", N_("Numbers") },
+  { "native", N_("Sets of levels") },
+  { NULL }
+};
+
 /**
  * jig_boost_settings:
  *
@@ -214,6 +220,24 @@ const JigParam jig_boost_settings[] = {
     .hint = N_("How histograms round them. Packed ones are fastest and become wide by themselves"
                " where it would show. Coarse ones are as fast; their noise keeps trees from all"
                " making the same choices, which often learns better.") },
+  { .id = "categories", .title = N_("Categories"), .kind = JIG_PARAM_CHOICE,
+    .text = "numbers", .choices = categories, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("How columns of categories become features, unless the transform says so: numbers"
+               " in any order, or levels that trees ask for in sets.") },
+  { .id = "max_onehot", .title = N_("Levels held one by one"), .kind = JIG_PARAM_INTEGER,
+    .value = 4, .lower = 0, .upper = 255, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("Up to so many levels of a category are held one by one against the others; of"
+               " more, any can go one way together.") },
+  { .id = "max_cat", .title = N_("Levels of a set"), .kind = JIG_PARAM_INTEGER,
+    .value = 64, .lower = 1, .upper = 255, .flags = JIG_PARAM_ADVANCED,
+    .hint = N_("How many levels of a category may go one way together, against the rest.") },
+  { .id = "cat_l2", .title = N_("L2 on sets of levels"), .kind = JIG_PARAM_REAL,
+    .value = 0, .lower = 0, .upper = 1e9, .flags = JIG_PARAM_TUNABLE | JIG_PARAM_ADVANCED,
+    .hint = N_("Added to the L2 on leaves where a question about levels is weighed.") },
+  { .id = "cat_smooth", .title = N_("Smoothing of levels"), .kind = JIG_PARAM_REAL,
+    .value = 0, .lower = 0, .upper = 1e9, .flags = JIG_PARAM_TUNABLE | JIG_PARAM_ADVANCED,
+    .hint = N_("Draws levels of few rows to the middle of the order in which sets are looked"
+               " for.") },
   { .id = "base_score", .title = N_("Base score"), .kind = JIG_PARAM_TEXT, .text = AUTOMATIC,
     .flags = JIG_PARAM_ADVANCED,
     .hint = N_("What every row starts from: a number, of two classes a probability; \"auto\" is"
@@ -413,6 +437,12 @@ jig_boost_settings_read (const JigValues  *values,
     .grow.split.alpha = jig_values_get_number (values, "alpha"),
     .grow.split.path_smooth = jig_values_get_number (values, "path_smooth"),
     .grow.split.min_rows = (guint32) jig_values_get_int (values, "min_rows"),
+    .grow.split.category = {
+      .max_single = (guint) jig_values_get_int (values, "max_onehot"),
+      .max_levels = (guint) jig_values_get_int (values, "max_cat"),
+      .l2 = jig_values_get_number (values, "cat_l2"),
+      .smooth = jig_values_get_number (values, "cat_smooth"),
+    },
     .grow.split.min_child_weight = jig_values_get_number (values, "min_child_weight"),
     .row_share = jig_values_get_number (values, "rows"),
     .gradient_sample.top = jig_values_get_number (values, "goss_top"),

@@ -144,8 +144,6 @@ read_tree (JsonNode    *node,
     return FALSE;
 
   booster->n_trees++;
-  if (!jig_tree_check_levels (tree, NULL, index, name, error))
-    return FALSE;
   if (tree->output == index % booster->n_outputs)
     return TRUE;
 
@@ -220,6 +218,21 @@ read_boost (JsonObject  *object,
   return finish (booster, error) ? g_steal_pointer (&booster) : NULL;
 }
 
+static gboolean
+check_levels (gconstpointer  data,
+              const guint32 *levels,
+              const char    *name,
+              GError       **error)
+{
+  const JigBooster *booster = data;
+
+  for (gsize t = 0; t < booster->n_trees; t++)
+    if (!jig_tree_check_levels (&booster->trees[t], levels, t, name, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 const JigModelOps jig_model_boost = {
   .id = "boost",
   .title = N_("Boosted trees"),
@@ -238,4 +251,5 @@ const JigModelOps jig_model_boost = {
   .importance_title = N_("Total gain"),
   .write = write_boost,
   .read = read_boost,
+  .check_levels = check_levels,
 };

@@ -42,6 +42,8 @@ typedef enum
  * @dup_feature_name: (nullable): the name of the i-th, such as
  *   "station=City Hall", from the name of the node; one that is alone has the
  *   node's name
+ * @get_n_levels: (nullable): what it makes is a category, whose values are the codes
+ *   of so many levels, from 0
  * @bind: (nullable): what @apply has to know about the columns at hand, such as
  *   the slot of every level, found once per table; memory of jig_alloc()
  * @apply: computes the features of rows [begin, end) into @out, row-major with
@@ -72,6 +74,7 @@ typedef struct
   char    *(*dup_feature_name) (gconstpointer             state,
                                 const char               *name,
                                 gsize                     i);
+  guint32  (*get_n_levels)     (gconstpointer             state);
   gpointer (*bind)             (gconstpointer             state,
                                 const JigColumn * const  *inputs,
                                 GError                  **error);

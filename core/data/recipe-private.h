@@ -48,6 +48,7 @@ struct _JigRecipe
   gsize           n_nodes;
   char          **features;       /* (n_features,) and NULL */
   gsize           n_features;
+  guint32        *levels;         /* (nullable) (n_features,) 0: a number */
   guint64         n_fitted_rows;
 };
 

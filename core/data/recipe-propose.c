@@ -188,6 +188,15 @@ propose_category_for_trees (Proposal        *self,
 }
 
 static void
+propose_category_as_it_is (Proposal        *self,
+                           const JigColumn *column)
+{
+  const char *name = jig_column_get_name (column);
+
+  add (self, "category", name, name, TRUE);
+}
+
+static void
 propose_words (Proposal        *self,
                const JigColumn *column)
 {
@@ -266,6 +275,13 @@ static const ProposeFunc proposers[][JIG_COLUMN_BOOLEAN + 1] = {
     [JIG_COLUMN_TIME] = propose_date_for_trees,
     [JIG_COLUMN_BOOLEAN] = propose_pass,
   },
+  [JIG_RECIPE_CATEGORIES] = {
+    [JIG_COLUMN_NUMBER] = propose_pass,
+    [JIG_COLUMN_CATEGORY] = propose_category_as_it_is,
+    [JIG_COLUMN_TEXT] = propose_words,
+    [JIG_COLUMN_TIME] = propose_date_for_trees,
+    [JIG_COLUMN_BOOLEAN] = propose_pass,
+  },
 };
 
 /* When something happened is known when a prediction is wanted; what it is
@@ -331,7 +347,7 @@ jig_node_specs_propose (JigFrame         *frame,
 
   g_return_val_if_fail (frame != NULL, NULL);
   g_return_val_if_fail (schema != NULL, NULL);
-  g_return_val_if_fail (style <= JIG_RECIPE_TREES, NULL);
+  g_return_val_if_fail (style <= JIG_RECIPE_CATEGORIES, NULL);
 
   conformed = jig_schema_conform (schema, frame, error);
   if (conformed == NULL)

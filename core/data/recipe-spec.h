@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @JIG_RECIPE_LINEAR: for models that add features up: scaled, filled, one-hot
  * @JIG_RECIPE_TREES: for models that cut features: as they are, with what is
  *   missing left missing
+ * @JIG_RECIPE_CATEGORIES: for models that part categories too: the same, with each
+ *   category as one feature
  *
  * What kind of model features are proposed for.
  */
@@ -17,6 +19,7 @@ typedef enum
 {
   JIG_RECIPE_LINEAR,
   JIG_RECIPE_TREES,
+  JIG_RECIPE_CATEGORIES,
 } JigRecipeStyle;
 
 /**

@@ -22,6 +22,7 @@ recipe_clear (gpointer data)
 
   g_clear_pointer (&self->inputs, jig_schema_unref);
   g_strfreev (self->features);
+  g_free (self->levels);
   g_free (self->nodes);
 }
 
@@ -144,6 +145,23 @@ add_features (JigRecipeNode  *node,
   return TRUE;
 }
 
+/* How many levels the features have that are categories. */
+static void
+find_levels (JigRecipe *self)
+{
+  for (gsize i = 0; i < self->n_nodes; i++)
+    {
+      const JigRecipeNode *node = &self->nodes[i];
+      const JigNodeOps *ops = node->spec->ops;
+
+      if (!node->spec->is_feature || ops->get_n_levels == NULL)
+        continue;
+      if (self->levels == NULL)
+        self->levels = g_new0 (guint32, self->n_features);
+      self->levels[node->first] = ops->get_n_levels (node->state);
+    }
+}
+
 /**
  * jig_recipe_finish:
  * @self: a recipe whose nodes have their states and widths
@@ -175,6 +193,7 @@ jig_recipe_finish (JigRecipe  *self,
   self->n_features = features->len;
   g_ptr_array_add (features, NULL);
   self->features = (char **) g_ptr_array_steal (features, NULL);
+  find_levels (self);
 
   return TRUE;
 }
@@ -339,6 +358,21 @@ jig_recipe_get_n_features (const JigRecipe *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->n_features;
+}
+
+/**
+ * jig_recipe_get_levels:
+ * @self: a recipe
+ *
+ * Returns: (nullable): (n_features,) of features that are categories how many levels
+ *   they have, of others 0; %NULL: none is a category
+ */
+const guint32 *
+jig_recipe_get_levels (const JigRecipe *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->levels;
 }
 
 /**

@@ -26,6 +26,7 @@ void                jig_recipe_unref             (JigRecipe          *self);
 const JigSchema    *jig_recipe_get_inputs        (const JigRecipe    *self);
 gsize               jig_recipe_get_n_features    (const JigRecipe    *self);
 const char * const *jig_recipe_get_features      (const JigRecipe    *self);
+const guint32      *jig_recipe_get_levels        (const JigRecipe    *self);
 gsize               jig_recipe_get_n_nodes       (const JigRecipe    *self);
 const JigNodeSpec  *jig_recipe_get_spec          (const JigRecipe    *self,
                                                   gsize               node);

@@ -287,6 +287,15 @@ add_lookup (Builder   *self,
 }
 
 static gboolean
+add_category (Builder  *self,
+              GError  **error)
+{
+  return add_kind (self, PORTABLE_CATEGORY, error) &&
+         add_lookup (self, 0, json_object_get_member (self->written, "values"),
+                     json_object_get_boolean_member (self->written, "other"), error);
+}
+
+static gboolean
 add_vocabulary (Builder  *self,
                 GError  **error)
 {
@@ -375,6 +384,7 @@ static const struct
   AddFunc     add;
 } kinds[] = {
   { "cast", add_cast },
+  { "category", add_category },
   { "clip", add_clip },
   { "cross", add_cross },
   { "date-part", add_date_part },

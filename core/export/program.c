@@ -25,7 +25,11 @@ const JigProgramLayout jig_program_layouts[JIG_N_PROGRAM_TABLES] = {
   [JIG_PROGRAM_TREE_NODES] = { "tree_nodes", "PortableTreeNode", 4, 1, sizeof (PortableTreeNode) },
   [JIG_PROGRAM_TREE_BEGINS] = WHOLE ("tree_begins", 1),
   [JIG_PROGRAM_TREE_OUTPUTS] = WHOLE ("tree_outputs", 1),
+  [JIG_PROGRAM_TREE_SETS] = WHOLE ("tree_sets", 1),
 };
+
+/* A set of levels in 32-bit numbers. */
+#define SET_WORDS (JIG_LEVEL_SET_CODES / 16)
 
 /* The items are printed and read as their numbers, one behind the other. */
 G_STATIC_ASSERT (sizeof (PortableNode) == 9 * sizeof (gint32));
@@ -138,6 +142,7 @@ jig_program_link (JigProgram *self)
   portable->tree_nodes = self->tables[JIG_PROGRAM_TREE_NODES].items;
   portable->tree_begins = self->tables[JIG_PROGRAM_TREE_BEGINS].items;
   portable->tree_outputs = self->tables[JIG_PROGRAM_TREE_OUTPUTS].items;
+  portable->tree_sets = self->tables[JIG_PROGRAM_TREE_SETS].items;
 
   portable->n_nodes = jig_program_get_size (self, JIG_PROGRAM_NODES);
   portable->n_letters = jig_program_get_size (self, JIG_PROGRAM_LETTERS);
@@ -156,6 +161,25 @@ add_linear (JigProgram      *self,
                              linear->n_outputs * (linear->n_features + 1), error);
 }
 
+/* Sixteen levels in a word. */
+static gboolean
+add_sets (JigProgram     *self,
+          const JigTree  *tree,
+          GError        **error)
+{
+  for (gsize i = 0; i < tree->n_sets; i++)
+    {
+      gint32 words[SET_WORDS];
+
+      for (guint k = 0; k < SET_WORDS; k++)
+        words[k] = (gint32) (tree->sets[i].words[k / 4] >> k % 4 * 16 & 0xffff);
+      if (!jig_program_append (self, JIG_PROGRAM_TREE_SETS, words, SET_WORDS, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 add_tree (JigProgram     *self,
           const JigTree  *tree,
@@ -163,6 +187,7 @@ add_tree (JigProgram     *self,
 {
   gint32 begin = jig_program_get_size (self, JIG_PROGRAM_TREE_NODES);
   gint32 output = (gint32) tree->output;
+  gint32 first_set = jig_program_get_size (self, JIG_PROGRAM_TREE_SETS) / SET_WORDS;
 
   for (gsize i = 0; i < tree->n_nodes; i++)
     {
@@ -176,11 +201,18 @@ add_tree (JigProgram     *self,
         .number = is_leaf ? node->value : node->threshold,
       };
 
+      if (node->set != 0)
+        {
+          item.missing_left = 2;
+          item.number = first_set + (gint32) node->set - 1;
+        }
+
       if (!jig_program_append (self, JIG_PROGRAM_TREE_NODES, &item, 1, error))
         return FALSE;
     }
 
-  return jig_program_append (self, JIG_PROGRAM_TREE_BEGINS, &begin, 1, error) &&
+  return add_sets (self, tree, error) &&
+         jig_program_append (self, JIG_PROGRAM_TREE_BEGINS, &begin, 1, error) &&
          jig_program_append (self, JIG_PROGRAM_TREE_OUTPUTS, &output, 1, error);
 }
 

@@ -213,7 +213,7 @@ add_thresholds (Maker               *maker,
     {
       const PortableTreeNode *split = &maker->program->tree_nodes[i];
 
-      if (split->feature == node->feature && split->feature >= 0 &&
+      if (split->feature == node->feature && split->feature >= 0 && split->missing_left != 2 &&
           !add_threshold (maker, column, node, split->number, error))
         return FALSE;
     }

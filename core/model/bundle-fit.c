@@ -112,17 +112,30 @@ make_features (Part               *self,
     return FALSE;
 
   self->samples = (JigSamples) {
-    self->features, self->targets, self->weights, self->samples.n_rows, n_features
+    self->features, self->targets, self->weights, self->samples.n_rows, n_features,
+    jig_recipe_get_levels (recipe)
   };
 
   return TRUE;
 }
 
-/* Models that cut features say so by having trees. */
+/* Models that cut features say so by having trees, and that they part categories by a
+ * setting. */
 static JigRecipeStyle
-find_style (const JigModelOps *ops)
+find_style (const JigModelOps *ops,
+            const JigValues   *values)
 {
-  return jig_param_find (ops->params, "trees") != NULL ? JIG_RECIPE_TREES : JIG_RECIPE_LINEAR;
+  const JigParam *categories = jig_param_find (ops->params, "categories");
+  const char *choice;
+
+  if (jig_param_find (ops->params, "trees") == NULL)
+    return JIG_RECIPE_LINEAR;
+  if (categories == NULL)
+    return JIG_RECIPE_TREES;
+
+  choice = values != NULL ? jig_values_get_text (values, "categories") : categories->text;
+
+  return g_str_equal (choice, "native") ? JIG_RECIPE_CATEGORIES : JIG_RECIPE_TREES;
 }
 
 /* The label is no feature, whatever role it has. */
@@ -138,7 +151,7 @@ propose (const JigBundlePlan  *plan,
   if (schema == NULL)
     return NULL;
 
-  return jig_node_specs_propose (training, schema, find_style (plan->ops), error);
+  return jig_node_specs_propose (training, schema, find_style (plan->ops, plan->values), error);
 }
 
 static gboolean

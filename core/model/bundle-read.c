@@ -299,6 +299,20 @@ read_statistics (JigBundle   *self,
                         jig_recipe_get_n_features (self->recipe), name, error);
 }
 
+/* The codes that are made are those that are asked for. */
+static gboolean
+has_same_levels (const JigBundle *self)
+{
+  const guint32 *made = jig_recipe_get_levels (self->recipe);
+  const guint32 *asked = jig_model_get_levels (self->model);
+
+  for (gsize i = 0; i < jig_recipe_get_n_features (self->recipe); i++)
+    if ((made != NULL ? made[i] : 0) != (asked != NULL ? asked[i] : 0))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 read_parts (JigBundle   *self,
             JsonObject  *object,
@@ -323,7 +337,9 @@ read_parts (JigBundle   *self,
   if (self->model == NULL)
     return FALSE;
 
-  if (!g_strv_equal (jig_recipe_get_features (self->recipe), jig_model_get_features (self->model)))
+  if (!g_strv_equal (jig_recipe_get_features (self->recipe),
+                     jig_model_get_features (self->model)) ||
+      !has_same_levels (self))
     return refuse ("model", name, error);
 
   return TRUE;

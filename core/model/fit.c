@@ -86,6 +86,53 @@ check_samples (const JigSamples  *samples,
 }
 
 /**
+ * jig_fit_check_levels:
+ * @self: what somebody wants to be learnt
+ * @features: (array zero-terminated=1): what the features are called
+ * @kind: (nullable): the kind of model, if it knows no categories
+ * @error: return location for %JIG_ERROR_VALUE or %JIG_ERROR_DATA
+ *
+ * Makes sure that codes of categories are whole numbers below the number of levels,
+ * and that somebody knows what to do with them.
+ *
+ * Returns: %TRUE if the categories can be learnt from
+ */
+gboolean
+jig_fit_check_levels (const JigFit        *self,
+                      const char * const  *features,
+                      const char          *kind,
+                      GError             **error)
+{
+  const JigSamples *samples = self->samples;
+
+  for (gsize i = 0; i < samples->n_features; i++)
+    {
+      const guint32 n_levels = jig_samples_get_levels (samples, i);
+
+      if (n_levels > 0 && kind != NULL)
+        {
+          g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
+                       _("The model \"%s\" adds up numbers, but \"%s\" is a category: make it"
+                         " one-hot."), kind, features[i]);
+          return FALSE;
+        }
+      for (gsize row = 0; n_levels > 0 && row < samples->n_rows; row++)
+        {
+          const double code = samples->features[row * samples->n_features + i];
+
+          if (isnan (code) || (code >= 0.0 && code < n_levels && code == floor (code)))
+            continue;
+          g_set_error (error, JIG_ERROR, JIG_ERROR_DATA,
+                       _("Row %zu: \"%s\" has %u levels, and %g is none of them."), row + 1,
+                       features[i], n_levels, code);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/**
  * jig_fit_check:
  * @self: what somebody wants to be learnt
  * @n_features: how many features were named

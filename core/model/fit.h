@@ -92,6 +92,10 @@ gboolean jig_fit_check     (const JigFit         *self,
                             gsize                 n_features,
                             JigStringTable       *labels,
                             GError              **error);
+gboolean jig_fit_check_levels (const JigFit         *self,
+                               const char * const   *features,
+                               const char           *kind,
+                               GError              **error);
 
 void     jig_fit_write_curve (const GArray          *curve,
                               JigJsonWriter         *writer);

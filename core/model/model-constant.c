@@ -119,6 +119,16 @@ read_constant (JsonObject  *object,
   return g_steal_pointer (&self);
 }
 
+/* It asks for nothing. */
+static gboolean
+check_levels (gconstpointer  data,
+              const guint32 *levels,
+              const char    *name,
+              GError       **error)
+{
+  return TRUE;
+}
+
 const JigModelOps jig_model_constant = {
   .id = "constant",
   .title = N_("Constant"),
@@ -132,4 +142,5 @@ const JigModelOps jig_model_constant = {
   .predict = predict_constant,
   .write = write_constant,
   .read = read_constant,
+  .check_levels = check_levels,
 };

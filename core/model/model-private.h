@@ -16,6 +16,7 @@ struct _JigModel
   guint64            seed;
   char             **features;     /* (n_features + 1,) ended by NULL */
   gsize              n_features;
+  guint32           *levels;       /* (nullable) (n_features,) 0: a number */
   JigStringTable    *labels;       /* (nullable) */
   GArray            *curve;        /* of JigCurvePoint */
   guint              best_round;   /* of the curve; 0: no rows have chosen one */

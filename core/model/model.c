@@ -37,6 +37,7 @@ clear_model (gpointer data)
     self->ops->free (self->data);
   g_clear_pointer (&self->values, jig_values_free);
   g_strfreev (self->features);
+  g_free (self->levels);
   g_clear_pointer (&self->labels, jig_string_table_unref);
   g_clear_pointer (&self->curve, g_array_unref);
   g_free (self->hash);
@@ -117,6 +118,17 @@ find_link (const JigModelOps *ops,
                                : jig_link_of_task (fit->task);
 }
 
+static gboolean
+has_levels (const JigModel   *self,
+            const JigSamples *samples)
+{
+  for (gsize i = 0; i < self->n_features; i++)
+    if ((self->levels != NULL ? self->levels[i] : 0) != jig_samples_get_levels (samples, i))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* What goes on must be about the same. */
 static gboolean
 check_start (const JigModelOps   *ops,
@@ -143,7 +155,8 @@ check_start (const JigModelOps   *ops,
     g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
                  _("The margins of the model that is continued are read in another way: the"
                    " objectives do not go together."));
-  else if (!g_strv_equal ((const char * const *) start->features, features))
+  else if (!g_strv_equal ((const char * const *) start->features, features) ||
+           !has_levels (start, fit->samples))
     g_set_error (error, JIG_ERROR, JIG_ERROR_MISMATCH,
                  _("The model that is continued has other features."));
   else
@@ -192,7 +205,8 @@ jig_model_fit (const JigModelOps   *ops,
                    ops->id, jig_task_name (fit->task));
       return NULL;
     }
-  if (!jig_fit_check (fit, g_strv_length ((char **) features), labels, error))
+  if (!jig_fit_check (fit, g_strv_length ((char **) features), labels, error) ||
+      !jig_fit_check_levels (fit, features, ops->check_levels == NULL ? ops->id : NULL, error))
     return NULL;
 
   if (fit->start != NULL && !check_start (ops, fit, features, labels, error))
@@ -208,6 +222,8 @@ jig_model_fit (const JigModelOps   *ops,
   self->seed = fit->seed;
   self->features = g_strdupv ((char **) features);
   self->n_features = fit->samples->n_features;
+  if (fit->samples->levels != NULL)
+    self->levels = g_memdup2 (fit->samples->levels, self->n_features * sizeof *self->levels);
   self->labels = labels != NULL ? jig_string_table_ref (labels) : NULL;
   self->data = ops->fit (&own, self->curve, progress, error);
   if (self->data == NULL)
@@ -256,6 +272,21 @@ jig_model_get_n_features (const JigModel *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->n_features;
+}
+
+/**
+ * jig_model_get_levels:
+ * @self: a model
+ *
+ * Returns: (nullable): (n_features,) of features that are categories how many levels
+ *   they have, of others 0; %NULL: none is a category
+ */
+const guint32 *
+jig_model_get_levels (const JigModel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->levels;
 }
 
 const char * const *
@@ -486,6 +517,20 @@ write_strings (JigJsonWriter      *writer,
 }
 
 static void
+write_levels (const JigModel *self,
+              JigJsonWriter  *writer)
+{
+  if (self->levels == NULL)
+    return;
+
+  jig_json_writer_name (writer, "levels");
+  jig_json_writer_begin_array (writer);
+  for (gsize i = 0; i < self->n_features; i++)
+    jig_json_writer_int (writer, self->levels[i]);
+  jig_json_writer_end_array (writer);
+}
+
+static void
 write_labels (const JigModel *self,
               JigJsonWriter  *writer)
 {
@@ -532,6 +577,7 @@ jig_model_write (const JigModel *self,
   jig_json_writer_name (writer, "settings");
   jig_values_write (self->values, writer);
   write_strings (writer, "features", (const char * const *) self->features);
+  write_levels (self, writer);
   write_labels (self, writer);
   jig_json_writer_name (writer, "curve");
   jig_fit_write_curve (self->curve, writer);

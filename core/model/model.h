@@ -25,6 +25,9 @@ G_BEGIN_DECLS
  *   without it as the task has it
  * @get_importances: (nullable): (n_features,) how much each feature matters,
  *   not negative; what it measures is in @importance_title
+ * @check_levels: (nullable): whether what was read asks of categories what they
+ *   have; the levels are those of the features, %NULL: all are numbers. If there is no
+ *   such function, the model knows no categories
  * @importance_title: (nullable): such as "total gain" (untranslated)
  * @write: its data, as members of the object that is open
  * @read: the way back; trusts nothing
@@ -56,6 +59,10 @@ typedef struct
   void     (*get_importances)  (gconstpointer        data,
                                 double              *importances);
   const char *importance_title;
+  gboolean (*check_levels)     (gconstpointer        data,
+                                const guint32       *levels,
+                                const char          *name,
+                                GError             **error);
   void     (*write)            (gconstpointer        data,
                                 JigJsonWriter       *writer);
   gpointer (*read)             (JsonObject          *object,
@@ -93,6 +100,7 @@ const JigValues     *jig_model_get_values      (const JigModel       *self);
 guint64              jig_model_get_seed        (const JigModel       *self);
 gsize                jig_model_get_n_features  (const JigModel       *self);
 const char * const  *jig_model_get_features    (const JigModel       *self);
+const guint32       *jig_model_get_levels      (const JigModel       *self);
 guint                jig_model_get_n_outputs   (const JigModel       *self);
 JigLink              jig_model_get_link        (const JigModel       *self);
 JigStringTable      *jig_model_get_labels      (const JigModel       *self);

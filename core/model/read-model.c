@@ -1,5 +1,6 @@
 /* What jig_model_write() wrote, read back. Tested by tests/core/model/model.c. */
 
+#include "core/model/level-set.h"
 #include "core/model/model-private.h"
 
 #include "core/base/error.h"
@@ -169,6 +170,36 @@ read_best_round (JigModel    *self,
   return self->best_round > 0 || refuse (name, "best_round", error);
 }
 
+/* Files without the word have numbers only. */
+static gboolean
+read_levels (JigModel    *self,
+             JsonObject  *object,
+             const char  *name,
+             GError     **error)
+{
+  JsonArray *array;
+
+  if (!json_object_has_member (object, "levels"))
+    return TRUE;
+  if (!jig_json_get_array (object, "levels", name, &array, error))
+    return FALSE;
+  if (self->ops->check_levels == NULL || json_array_get_length (array) != self->n_features)
+    return refuse (name, "levels", error);
+
+  self->levels = g_new0 (guint32, self->n_features);
+  for (guint i = 0; i < self->n_features; i++)
+    {
+      JsonNode *cell = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (cell) || json_node_get_value_type (cell) != G_TYPE_INT64 ||
+          json_node_get_int (cell) < 0 || json_node_get_int (cell) >= JIG_LEVEL_SET_CODES)
+        return refuse (name, "levels", error);
+      self->levels[i] = (guint32) json_node_get_int (cell);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_data (JigModel    *self,
            JsonObject  *object,
@@ -182,10 +213,15 @@ read_data (JigModel    *self,
     return FALSE;
 
   self->n_features = g_strv_length (self->features);
+  if (!read_levels (self, object, name, error))
+    return FALSE;
+
   self->data = self->ops->read (data, self->n_features, jig_model_get_n_outputs (self), name,
                                 error);
 
-  return self->data != NULL;
+  return self->data != NULL &&
+         (self->ops->check_levels == NULL ||
+          self->ops->check_levels (self->data, self->levels, name, error));
 }
 
 /**

@@ -56,6 +56,7 @@ fit_model (const JigRun             *run,
     return NULL;
 
   samples.features = features;
+  samples.levels = watched.levels = jig_recipe_get_levels (constants->recipe);
 
   return jig_model_fit (ops, &fit, jig_recipe_get_features (constants->recipe),
                         plan->target->labels, progress, error);

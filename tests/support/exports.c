@@ -5,6 +5,7 @@
 #include "tests/support/columns.h"
 
 #include <math.h>
+#include <string.h>
 
 const char jig_test_mixed_nodes[] =
   "[{'kind':'impute','name':'age','inputs':['나이'],'settings':{'output':'both'}},"
@@ -20,9 +21,12 @@ get_specs (JigFrame        *frame,
            const JigSchema *schema,
            const char      *nodes,
            const char      *kind,
+           const char      *settings,
            GError         **error)
 {
-  JigRecipeStyle style = g_str_equal (kind, "boost") ? JIG_RECIPE_TREES : JIG_RECIPE_LINEAR;
+  JigRecipeStyle style = !g_str_equal (kind, "boost") ? JIG_RECIPE_LINEAR
+                         : strstr (settings, "categories=native") != NULL ? JIG_RECIPE_CATEGORIES
+                         : JIG_RECIPE_TREES;
 
   if (nodes != NULL)
     return jig_test_specs (nodes, error);
@@ -33,7 +37,8 @@ get_specs (JigFrame        *frame,
 static void
 fit_recipe (JigTestExport *self,
             const char    *nodes,
-            const char    *kind)
+            const char    *kind,
+            const char    *settings)
 {
   g_autoptr(JigSchema) plain = jig_schema_from_frame (self->frame);
   g_autoptr(GError) error = NULL;
@@ -42,7 +47,7 @@ fit_recipe (JigTestExport *self,
   g_autoptr(GPtrArray) specs = NULL;
 
   g_assert_no_error (error);
-  specs = get_specs (self->frame, schema, nodes, kind, &error);
+  specs = get_specs (self->frame, schema, nodes, kind, settings, &error);
   g_assert_no_error (error);
   self->recipe = jig_recipe_fit (specs, self->frame, schema, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -61,7 +66,8 @@ fit_model (JigTestExport *self,
   gsize n_features = jig_recipe_get_n_features (self->recipe);
   gsize n_rows = jig_frame_get_n_rows (self->frame);
   g_autofree double *features = g_new0 (double, n_rows * n_features + 1);
-  JigSamples samples = { features, NULL, NULL, n_rows, n_features };
+  JigSamples samples = { features, NULL, NULL, n_rows, n_features,
+                         jig_recipe_get_levels (self->recipe) };
   JigFit fit = { .samples = &samples, .values = values, .seed = 1 };
 
   target = jig_target_new (jig_frame_require (self->frame, self->target, NULL), NULL, &error);
@@ -90,7 +96,7 @@ jig_test_export_init (JigTestExport *self,
 {
   self->frame = jig_frame_ref (frame);
   self->target = target;
-  fit_recipe (self, nodes, kind);
+  fit_recipe (self, nodes, kind, settings);
   fit_model (self, kind, settings);
 }
 

@@ -32,7 +32,8 @@ static const char every_kind[] =
   "{'kind':'tokens','name':'18','inputs':['words'],'settings':{'words':2}},"
   "{'kind':'vocabulary','name':'19','inputs':['s']},"
   "{'kind':'winsorise','name':'20','inputs':['x']},"
-  "{'kind':'z-score','name':'21','inputs':['x'],'feature':false}]";
+  "{'kind':'z-score','name':'21','inputs':['x'],'feature':false},"
+  "{'kind':'category','name':'22','inputs':['s']}]";
 
 static JigRecipe *
 read_text (const char  *text,

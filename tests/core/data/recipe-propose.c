@@ -114,6 +114,7 @@ test_many_levels (void)
   check (few, JIG_RECIPE_LINEAR, "one-hot a<a");
   check (many, JIG_RECIPE_LINEAR, "hash a<a");
   check (many, JIG_RECIPE_TREES, "vocabulary a<a");
+  check (many, JIG_RECIPE_CATEGORIES, "category a<a");
 }
 
 /* Numbers that are none give no constant either. */

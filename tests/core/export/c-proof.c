@@ -135,6 +135,9 @@ test_mixed (void)
       g_autoptr(JigFrame) frame = jig_test_without_missing (all, models[i].target);
 
       check_model (frame, NULL, models[i].target, models[i].kind);
+      if (i == 1)
+        check_settings (frame, NULL, models[i].target, "boost",
+                        "trees=10 depth=4 max_onehot=2 categories=native");
     }
 }
 
