@@ -123,6 +123,8 @@ test_monotone_refused (void)
   g_auto(JigTestSamples) samples = { 0 };
 
   jig_test_samples_init (&samples, JIG_TASK_REGRESSION, 100, 4, 0.0, 3);
+  for (gsize row = 0; row < 100; row++)
+    samples.features[row * 4 + 2] += 4.0;     /* codes from 0 on */
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GError) error = NULL;
