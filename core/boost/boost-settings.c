@@ -242,6 +242,13 @@ const JigParam jig_boost_settings[] = {
     .flags = JIG_PARAM_ADVANCED,
     .hint = N_("What every row starts from: a number, of two classes a probability; \"auto\" is"
                " what suits the objective: the mean, the median or the quantile.") },
+  { .id = "scale_pos_weight", .title = N_("Weight of the second class"), .kind = JIG_PARAM_LOG,
+    .value = 1, .lower = 1e-6, .upper = 1e6, .flags = JIG_PARAM_TUNABLE | JIG_PARAM_ADVANCED,
+    .hint = N_("Of two classes: how many rows each row of the second one counts for.") },
+  { .id = "class_weights", .title = N_("Class weights"), .kind = JIG_PARAM_TEXT, .text = "",
+    .flags = JIG_PARAM_OPTIONAL | JIG_PARAM_ADVANCED,
+    .hint = N_("How many rows each row of a class counts for, such as no=1, yes=5; \"balanced\":"
+               " all classes count the same.") },
   { .id = "early_stop", .title = N_("Early stopping"), .kind = JIG_PARAM_INTEGER,
     .value = 0, .lower = 0, .upper = 10000,
     .hint = N_("After how many rounds without a better loss on rows set aside training ends;"
@@ -343,19 +350,19 @@ get_step (const JigBoosterRules *rules,
   return jig_values_get_number (values, STEP);
 }
 
-/* Neither draws quantiles of residuals anywhere. */
+/* Quantiles of residuals are not drawn anywhere. */
 static gboolean
 check_renewed (const JigBoosterRules  *rules,
                GError                **error)
 {
   if (rules->objective == NULL || !rules->objective->is_renewed ||
-      (rules->grow.split.path_smooth == 0.0 && rules->grow.split.directions == NULL))
+      rules->grow.split.path_smooth == 0.0)
     return TRUE;
 
   g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-               _("Leaves of the objective \"%s\" are quantiles, which are neither smoothed nor"
-                 " kept rising: choose another objective, such as huber, or leave smoothing and"
-                 " directions out."), rules->objective->id);
+               _("Leaves of the objective \"%s\" are quantiles, which are not smoothed: choose"
+                 " another objective, such as huber, or leave smoothing out."),
+               rules->objective->id);
 
   return FALSE;
 }

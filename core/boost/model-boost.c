@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/base/limits.h"
 #include "core/boost/boost-training.h"
+#include "core/boost/class-weights.h"
 #include "core/boost/constraints.h"
 #include "core/model/model.h"
 #include "core/model/numbers.h"
@@ -43,18 +44,21 @@ fit_boost (const JigFit       *fit,
            const JigProgress  *progress,
            GError            **error)
 {
+  g_auto(JigClassWeights) weights = { .own_train = NULL };
   g_autoptr(JigBooster) booster = NULL;
   g_auto(JigConstraints) constraints = { 0 };
   JigBoosterRules rules;
 
   if (!jig_boost_settings_read (fit->values, &rules, error) ||
       !jig_constraints_read (&constraints, fit->values, fit->features, error) ||
-      !check_directions (&constraints, fit, error))
+      !check_directions (&constraints, fit, error) ||
+      !jig_class_weights_init (&weights, fit, jig_values_get_text (fit->values, "class_weights"),
+                               jig_values_get_number (fit->values, "scale_pos_weight"), error))
     return NULL;
 
   rules.grow.split.directions = constraints.directions;
   rules.grow.sets = constraints.sets;
-  booster = jig_boost_training_run (fit, &rules, curve, progress, error);
+  booster = jig_boost_training_run (&weights.fit, &rules, curve, progress, error);
 
   return booster != NULL && finish (booster, error) ? g_steal_pointer (&booster) : NULL;
 }

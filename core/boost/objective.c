@@ -50,14 +50,14 @@ jig_objective_of_task (JigTask task)
 
 static gboolean
 refuse_label (const JigObjective  *self,
+              const JigSamples    *samples,
               gsize                row,
-              double               label,
               GError             **error)
 {
-  g_autofree char *text = jig_number_to_string (label);
+  g_autofree char *text = jig_number_to_string (samples->targets[row]);
   JigPlace place = JIG_PLACE_NOWHERE;
 
-  place.row = row + 1;
+  place.row = jig_samples_get_row (samples, row);
   if (self->labels == JIG_LABELS_POSITIVE)
     jig_error_set_at (error, JIG_ERROR_DATA, &place,
                       _("the label must be above 0 for the objective \"%s\", not %s."),
@@ -80,7 +80,7 @@ check_labels (const JigObjective  *self,
       const double label = samples->targets[row];
 
       if (label < 0.0 || (label == 0.0 && self->labels == JIG_LABELS_POSITIVE))
-        return refuse_label (self, row, label, error);
+        return refuse_label (self, samples, row, error);
     }
 
   return TRUE;

@@ -93,8 +93,7 @@ jig_baseline_fit (JigTask            task,
   g_return_val_if_fail (train != NULL, FALSE);
   g_return_val_if_fail (baseline != NULL, FALSE);
 
-  if (!jig_metric_check_rows (task, n_classes, train->targets, train->weights, train->n_rows,
-                              error))
+  if (!jig_metric_check_samples (task, n_classes, train, error))
     return FALSE;
 
   sum_rows (train, &weight, &total);

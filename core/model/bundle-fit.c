@@ -11,6 +11,7 @@
 /* Rows as a model wants them. */
 typedef struct
 {
+  JigRows    *rows;       /* of the table */
   JigFrame   *frame;      /* of these rows only */
   double     *features;   /* (n_rows, n_features) */
   double     *targets;    /* (n_rows,) */
@@ -21,6 +22,7 @@ typedef struct
 static void
 part_clear (Part *self)
 {
+  g_clear_pointer (&self->rows, jig_rows_unref);
   g_clear_pointer (&self->frame, jig_frame_unref);
   jig_free (self->features);
   jig_free (self->targets);
@@ -59,18 +61,19 @@ take_rows (Part                 *self,
 {
   const char *name = jig_schema_get_by_role (plan->schema, JIG_ROLE_WEIGHT);
   JigColumn *weight = name != NULL ? jig_frame_require (plan->frame, name, error) : NULL;
-  g_autoptr(JigRows) rows = NULL;
+  const guint32 *ids;
   gsize n_rows;
 
   if (name != NULL && weight == NULL)
     return FALSE;
 
-  rows = jig_bundle_keep_labelled (target, wanted, error);
-  if (rows == NULL)
+  self->rows = jig_bundle_keep_labelled (target, wanted, error);
+  if (self->rows == NULL)
     return FALSE;
 
-  n_rows = jig_rows_get_size (rows);
-  self->frame = jig_frame_select (plan->frame, rows, error);
+  n_rows = jig_rows_get_size (self->rows);
+  ids = jig_rows_get_ids (self->rows);
+  self->frame = jig_frame_select (plan->frame, self->rows, error);
   if (self->frame == NULL)
     return FALSE;
 
@@ -85,9 +88,9 @@ take_rows (Part                 *self,
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      self->targets[i] = target->values[jig_rows_get_ids (rows)[i]];
+      self->targets[i] = target->values[ids[i]];
       if (weight != NULL)
-        self->weights[i] = jig_column_get_number (weight, jig_rows_get_ids (rows)[i]);
+        self->weights[i] = jig_column_get_number (weight, ids[i]);
     }
   self->samples.n_rows = n_rows;
 
@@ -113,7 +116,7 @@ make_features (Part               *self,
 
   self->samples = (JigSamples) {
     self->features, self->targets, self->weights, self->samples.n_rows, n_features,
-    jig_recipe_get_levels (recipe)
+    jig_recipe_get_levels (recipe), jig_rows_get_ids (self->rows)
   };
 
   return TRUE;

@@ -163,8 +163,7 @@ jig_fit_check (const JigFit    *self,
   return check_samples (self->samples, n_features, error) &&
          check_classes (self, labels, error) &&
          (self->watched == NULL ||
-          jig_metric_check_rows (self->task, self->n_classes, self->watched->targets,
-                                 self->watched->weights, self->watched->n_rows, error));
+          jig_metric_check_samples (self->task, self->n_classes, self->watched, error));
 }
 
 /**

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @n_features: how many features each has
  * @levels: (nullable): (n_features,) of a category how many levels there are: its
  *   values are their codes, from 0; of a number 0. %NULL: all are numbers
+ * @ids: (nullable): (n_rows,) which row of the table each is, counted from 0, for
+ *   sentences about rows; %NULL: they are the rows of the table
  *
  * What a model learns from or is judged by. Borrows everything.
  */
@@ -25,6 +27,7 @@ typedef struct
   gsize          n_rows;
   gsize          n_features;
   const guint32 *levels;
+  const guint32 *ids;
 } JigSamples;
 
 static inline guint32
@@ -32,6 +35,14 @@ jig_samples_get_levels (const JigSamples *self,
                         gsize             feature)
 {
   return self->levels != NULL ? self->levels[feature] : 0;
+}
+
+/* The number of a row as people count. */
+static inline gsize
+jig_samples_get_row (const JigSamples *self,
+                     gsize             row)
+{
+  return (self->ids != NULL ? self->ids[row] : row) + 1;
 }
 
 /**
@@ -66,6 +77,7 @@ typedef struct _JigModel JigModel;
  * @best_round: (nullable): set to the round that rows set aside have chosen; left
  *   as it is if none have
  * @start: (nullable): a model of the same kind and features that is continued
+ * @labels: (nullable): what the classes are called; jig_model_fit() sets it
  *
  * Everything a fit needs.
  */
@@ -83,6 +95,7 @@ typedef struct
   const char * const *features;
   guint            *best_round;
   const JigModel   *start;
+  JigStringTable   *labels;
 } JigFit;
 
 void     jig_fit_add_point (const JigFit         *self,

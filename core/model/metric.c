@@ -299,12 +299,10 @@ judge (const JigJudged *judged,
 }
 
 /**
- * jig_metric_check_rows:
+ * jig_metric_check_samples:
  * @task: what is predicted
  * @n_classes: 1 for a regression
- * @targets: (n_rows,)
- * @weights: (nullable): (n_rows,)
- * @n_rows: how many rows there are
+ * @samples: rows; their features are not looked at
  * @error: return location for %JIG_ERROR_DATA
  *
  * Makes sure that every label is a number, or the index of a class, and that no
@@ -313,20 +311,19 @@ judge (const JigJudged *judged,
  * Returns: %TRUE, or %FALSE with @error naming the row
  */
 gboolean
-jig_metric_check_rows (JigTask        task,
-                       guint          n_classes,
-                       const double  *targets,
-                       const double  *weights,
-                       gsize          n_rows,
-                       GError       **error)
+jig_metric_check_samples (JigTask            task,
+                          guint              n_classes,
+                          const JigSamples  *samples,
+                          GError           **error)
 {
+  const double *weights = samples->weights;
   JigPlace place = JIG_PLACE_NOWHERE;
 
-  for (gsize i = 0; i < n_rows; i++)
+  for (gsize i = 0; i < samples->n_rows; i++)
     {
-      const double value = targets[i];
+      const double value = samples->targets[i];
 
-      place.row = i + 1;
+      place.row = jig_samples_get_row (samples, i);
       if (!isfinite (value) ||
           (task != JIG_TASK_REGRESSION && !(value >= 0.0 && value < n_classes)))
         {
@@ -343,6 +340,32 @@ jig_metric_check_rows (JigTask        task,
     }
 
   return TRUE;
+}
+
+/**
+ * jig_metric_check_rows:
+ * @task: what is predicted
+ * @n_classes: 1 for a regression
+ * @targets: (n_rows,)
+ * @weights: (nullable): (n_rows,)
+ * @n_rows: how many rows there are
+ * @error: return location for %JIG_ERROR_DATA
+ *
+ * The same of rows without features.
+ *
+ * Returns: %TRUE, or %FALSE with @error naming the row
+ */
+gboolean
+jig_metric_check_rows (JigTask        task,
+                       guint          n_classes,
+                       const double  *targets,
+                       const double  *weights,
+                       gsize          n_rows,
+                       GError       **error)
+{
+  const JigSamples samples = { .targets = targets, .weights = weights, .n_rows = n_rows };
+
+  return jig_metric_check_samples (task, n_classes, &samples, error);
 }
 
 static gboolean

@@ -73,12 +73,16 @@ typedef struct
 } JigJudgement;
 
 /* Whether labels and weights can be judged, or learnt from. */
-gboolean  jig_metric_check_rows (JigTask             task,
-                                 guint               n_classes,
-                                 const double       *targets,
-                                 const double       *weights,
-                                 gsize               n_rows,
-                                 GError            **error);
+gboolean  jig_metric_check_samples (JigTask            task,
+                                    guint              n_classes,
+                                    const JigSamples  *samples,
+                                    GError           **error);
+gboolean  jig_metric_check_rows    (JigTask            task,
+                                    guint              n_classes,
+                                    const double      *targets,
+                                    const double      *weights,
+                                    gsize              n_rows,
+                                    GError           **error);
 
 /* @predictions as jig_model_link() makes them. */
 

@@ -215,6 +215,7 @@ jig_model_fit (const JigModelOps   *ops,
   self = jig_model_new (ops);
   own.best_round = &self->best_round;
   own.features = features;
+  own.labels = labels;
   self->values = jig_values_copy (fit->values);
   self->task = fit->task;
   self->link = find_link (ops, fit);

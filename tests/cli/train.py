@@ -203,11 +203,33 @@ def objectives(folder):
         assert told['curve'][-1]['train'] <= told['curve'][0]['train'], told['curve']
     answer = jig(*words, '--set', 'objective=gamma').check(65)
     assert 'the label must be above 0 for the objective "gamma", not 0.' in answer.err, answer
+    row = int(answer.err.split('Row ')[1].split(':')[0])
+    assert lines[row].endswith(',0'), (row, answer)
     answer = jig(*words, '--set', 'quantile=0.5').check(2)
     assert 'needs "objective" to be "quantile"' in answer.err, answer
     answer = jig(*words, '--set', 'objective=logistic').check(2)
     assert 'is for the task binary' in answer.err, answer
     assert '    quantile' in jig('train', '--list-settings').check().out
+
+
+@test
+def class_weights(folder):
+    """Classes count as they are told to; what is not for classes is refused."""
+    lines = ['x,y'] + [f'{i % 7},{"yes" if i % 7 == 3 and i % 2 else "no"}' for i in range(400)]
+    (folder / 'rare.csv').write_text('\n'.join(lines) + '\n')
+    words = ('train', '--csv', 'rare.csv', '--label', 'y', '--split', 'none', '--json',
+             '--set', 'trees=20')
+    recall = []
+    for setting in ('scale_pos_weight=1', 'scale_pos_weight=5', 'class_weights=yes=5',
+                    'class_weights=balanced'):
+        told = json.loads(jig(*words, '--set', setting).check().out)
+        recall.append(told['metrics']['train']['macro_recall'])
+    assert recall[0] < recall[1] == recall[2] <= recall[3], recall
+    answer = jig(*words, '--set', 'class_weights=perhaps=2').check(2)
+    assert 'there is no class "perhaps"' in answer.err, answer
+    answer = jig('train', '--csv', 'rare.csv', '--label', 'x', '--task', 'regression',
+                 '--set', 'class_weights=balanced').check(2)
+    assert 'The label is a number' in answer.err, answer
 
 
 @test

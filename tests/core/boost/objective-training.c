@@ -249,6 +249,7 @@ test_refused (void)
     { "objective=poisson base_score=0", JIG_ERROR_VALUE, "above 0 for the objective \"poisson\"" },
     { "objective=gamma base_score=-1", JIG_ERROR_VALUE, "above 0 for the objective \"gamma\"" },
     { "objective=softmax", JIG_ERROR_VALUE, "is for the task multiclass" },
+    { "objective=quantile path_smooth=1", JIG_ERROR_VALUE, "\"quantile\" are quantiles" },
     { "objective=gamma", JIG_ERROR_DATA, "Row 8: the label must be above 0" },
   };
   g_auto(JigTestSamples) samples = { 0 };
@@ -262,6 +263,37 @@ test_refused (void)
       g_assert_null (jig_test_samples_fit (&samples, "boost", cases[i].settings, NULL, &error));
       g_assert_error (error, JIG_ERROR, cases[i].code);
       g_assert_nonnull (strstr (error->message, cases[i].says));
+    }
+}
+
+/* A sum of values does not go on as a sum of logarithms. */
+static void
+test_continued (void)
+{
+  static const struct { const char *objective; gboolean is_good; } cases[] = {
+    { "poisson", TRUE }, { "gamma", TRUE }, { "squared", FALSE }, { "absolute", FALSE },
+  };
+  const JigModelOps *ops = jig_model_find_ops ("boost");
+  g_auto(JigTestSamples) samples = { 0 };
+  g_autoptr(JigModel) start = NULL;
+
+  init (&samples, 100);
+  start = fit (&samples, "trees=2 objective=poisson");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(JigValues) values = jig_values_new (ops->params);
+      const JigFit more = { .samples = &samples.view, .task = JIG_TASK_REGRESSION, .n_classes = 1,
+                            .values = values, .seed = 1, .start = start };
+      g_autoptr(GError) error = NULL;
+      g_autoptr(JigModel) model = NULL;
+
+      g_assert_true (jig_values_parse (values, "trees", "4", NULL));
+      g_assert_true (jig_values_parse (values, "objective", cases[i].objective, NULL));
+      model = jig_model_fit (ops, &more, (const char * const *) samples.names, NULL, NULL, &error);
+      if (cases[i].is_good)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, JIG_ERROR, JIG_ERROR_MISMATCH);
     }
 }
 
@@ -298,6 +330,7 @@ main (int    argc,
   g_test_add_func ("/objective-training/round-trip", test_round_trip);
   g_test_add_func ("/objective-training/old-file", test_old_file);
   g_test_add_func ("/objective-training/refused", test_refused);
+  g_test_add_func ("/objective-training/continued", test_continued);
   g_test_add_func ("/objective-training/out-of-memory", test_out_of_memory);
 
   return g_test_run ();
