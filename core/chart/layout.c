@@ -356,11 +356,24 @@ lay_out_panel (const Page     *page,
   jig_occupancy_clear (&plot.occupancy);
 }
 
+/* A square in a wide panel wastes it. */
+static double
+get_best_aspect (const Page *page,
+                 guint       n_panels)
+{
+  for (guint i = 0; i < n_panels; i++)
+    if (jig_figure_get_panel (page->figure, i)->is_square)
+      return 1.0;
+
+  return BEST_ASPECT;
+}
+
 /* As many columns as make the panels look best. */
 static guint
 choose_columns (const Page *page,
                 guint       n_panels)
 {
+  const double best_aspect = get_best_aspect (page, n_panels);
   guint best = 1;
   double least = INFINITY;
 
@@ -372,7 +385,7 @@ choose_columns (const Page *page,
       const guint n_rows = (n_panels + n - 1) / n;
       const double width = (page->room.width - PANEL_GAP * (n - 1)) / n;
       const double height = (page->room.height - PANEL_GAP * (n_rows - 1)) / n_rows;
-      const double badness = fabs (log (MAX (width, 1) / MAX (height, 1) / BEST_ASPECT));
+      const double badness = fabs (log (MAX (width, 1) / MAX (height, 1) / best_aspect));
 
       if (n > 1 && width < LEAST_PANEL * page->scale)
         break;
