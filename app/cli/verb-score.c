@@ -11,7 +11,8 @@ static const JigOption options[] = {
   { "csv", "FILE", N_("the rows; - is standard input, which is the default") },
   { "o", "FILE", N_("write the predictions there; default standard output") },
   { "key", "COL", N_("the column that names the rows; default: their number") },
-  { "output", "WHAT", N_("prediction, margin or class") },
+  { "output", "WHAT", N_("prediction, margin, class or leaf: the node of each tree that a "
+                          "row comes to") },
   { "pass", "COL,...", N_("columns that go along unchanged") },
   { "unseen", "missing|error", N_("what to do with a category the model has never seen; "
                                   "default missing") },
@@ -60,10 +61,11 @@ take_plan (const JigCall  *call,
       return FALSE;
     }
 
-  if (output != NULL && !jig_prediction_kind_from_name (output, &plan->kind))
+  plan->wants_leaves = g_strcmp0 (output, "leaf") == 0;
+  if (output != NULL && !plan->wants_leaves && !jig_prediction_kind_from_name (output, &plan->kind))
     {
       g_set_error (error, JIG_ERROR, JIG_ERROR_VALUE,
-                   _("--output must be prediction, margin or class, not \"%s\"."), output);
+                   _("--output must be prediction, margin, class or leaf, not \"%s\"."), output);
       return FALSE;
     }
 

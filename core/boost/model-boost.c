@@ -100,6 +100,29 @@ get_total_gain (gconstpointer  data,
       }
 }
 
+static gsize
+count_trees (gconstpointer data)
+{
+  const JigBooster *booster = data;
+
+  return booster->n_trees;
+}
+
+static void
+find_leaves (gconstpointer  data,
+             const double  *features,
+             gsize          n_rows,
+             gsize          n_features,
+             guint32       *leaves)
+{
+  const JigBooster *booster = data;
+
+  for (gsize row = 0; row < n_rows; row++)
+    for (gsize t = 0; t < booster->n_trees; t++)
+      leaves[row * booster->n_trees + t] = jig_tree_leaf (&booster->trees[t],
+                                                          features + row * n_features);
+}
+
 static void
 write_boost (gconstpointer  data,
              JigJsonWriter *writer)
@@ -253,6 +276,8 @@ const JigModelOps jig_model_boost = {
   .get_link = jig_boost_settings_link,
   .get_importances = get_total_gain,
   .importance_title = N_("Total gain"),
+  .count_trees = count_trees,
+  .find_leaves = find_leaves,
   .write = write_boost,
   .read = read_boost,
   .check_levels = check_levels,

@@ -29,6 +29,9 @@ G_BEGIN_DECLS
  *   have; the levels are those of the features, %NULL: all are numbers. If there is no
  *   such function, the model knows no categories
  * @importance_title: (nullable): such as "total gain" (untranslated)
+ * @count_trees: (nullable): how many trees it asks
+ * @find_leaves: (nullable): (n_rows, n_trees) row-major: to which node of each tree
+ *   rows come; goes with @count_trees. Pure, any thread
  * @write: its data, as members of the object that is open
  * @read: the way back; trusts nothing
  *
@@ -63,6 +66,12 @@ typedef struct
                                 const guint32       *levels,
                                 const char          *name,
                                 GError             **error);
+  gsize    (*count_trees)      (gconstpointer        data);
+  void     (*find_leaves)      (gconstpointer        data,
+                                const double        *features,
+                                gsize                n_rows,
+                                gsize                n_features,
+                                guint32             *leaves);
   void     (*write)            (gconstpointer        data,
                                 JigJsonWriter       *writer);
   gpointer (*read)             (JsonObject          *object,

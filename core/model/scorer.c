@@ -5,6 +5,7 @@
 #include "core/base/number.h"
 #include "core/data/csv-writer.h"
 #include "core/model/key-set.h"
+#include "core/model/leaf-table.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -171,7 +172,9 @@ jig_scorer_new (JigBundle            *bundle,
   self->stream = stream;
   self->passed = g_ptr_array_new_with_free_func (g_free);
   self->known = g_ptr_array_new_with_free_func (hash_table_clear);
-  if (!jig_prediction_check (jig_bundle_get_model (bundle), plan->kind, error) ||
+  if (!(plan->wants_leaves
+        ? jig_leaf_table_check (jig_bundle_get_model (bundle), error)
+        : jig_prediction_check (jig_bundle_get_model (bundle), plan->kind, error)) ||
       !want_inputs (self, error) || (plan->key != NULL && !want_passed (self, plan->key, error)))
     return NULL;
 
@@ -368,6 +371,8 @@ predict (const JigScorer    *self,
 
   if (inputs == NULL || !find_unseen (self, block, inputs, result, error))
     return NULL;
+  if (self->plan.wants_leaves)
+    return jig_leaf_table_new (self->bundle, inputs, &self->progress, error);
 
   margins = jig_alloc (block->n_rows, jig_model_get_n_outputs (model) * sizeof *margins,
                        _("predictions"), error);

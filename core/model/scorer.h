@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /**
  * JigScorerPlan:
  * @kind: what is wanted of the model
+ * @wants_leaves: not @kind, but to which leaf of each tree a row comes
  * @key: (nullable): the column that names the rows; %NULL: they are numbered
  * @pass: (nullable): columns that go along unchanged, ended by %NULL
  * @refuses_unseen: a category that no training row had is an error
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   JigPredictionKind    kind;
+  gboolean             wants_leaves;
   const char          *key;
   const char * const  *pass;
   gboolean             refuses_unseen;

@@ -66,6 +66,21 @@ def documented_example(folder):
 
 
 @test
+def leaves(folder):
+    train(folder)
+    rows = scores('--model', 'm.jig', '--output', 'leaf', stdin=ROWS)
+    assert list(rows[0]) == ['row', 'leaf_1', 'leaf_2'], rows[0]
+    margins = scores('--model', 'm.jig', '--output', 'margin', stdin=ROWS)
+    for row in rows:
+        assert all(row[name].isdigit() for name in ('leaf_1', 'leaf_2')), row
+    assert len({(row['leaf_1'], row['leaf_2']) for row in rows}) == len(
+        {row['margin'] for row in margins}), (rows, margins)
+    train_towns(folder)
+    answer = jig('score', '--model', 't.jig', '--output', 'leaf', stdin='town\n서울\n')
+    assert 'linear' in answer.check(2).err
+
+
+@test
 def keys_and_passed_columns(folder):
     train(folder)
     text = 'name,odor_none,club_root,rooted,green_spores\na,0,0,0,0\na,1,0,0,0\n'
