@@ -13,6 +13,7 @@
 static const char * const isa_names[JIG_N_ISAS] = { "portable", "avx2", "avx512" };
 
 static _Atomic int chosen = -1;    /* a JigIsa; -1: not asked for yet */
+static _Atomic int has_sha = -1;   /* -1: not asked for yet */
 
 /* cgroup v2: "QUOTA PERIOD" in microseconds, or "max PERIOD". */
 static guint
@@ -108,8 +109,8 @@ jig_cpu_has_isa (JigIsa isa)
 #endif
 }
 
-gboolean
-jig_cpu_has_sha (void)
+static gboolean
+find_sha (void)
 {
 #if JIG_HAVE_X86
   guint a;
@@ -122,6 +123,28 @@ jig_cpu_has_sha (void)
 #else
   return FALSE;
 #endif
+}
+
+/**
+ * jig_cpu_has_sha:
+ *
+ * Asks the processor once: in a virtual machine each question takes as long as
+ * hashing many kilobytes.
+ *
+ * Returns: whether there are instructions for SHA-256
+ */
+gboolean
+jig_cpu_has_sha (void)
+{
+  int has = atomic_load_explicit (&has_sha, memory_order_relaxed);
+
+  if (has < 0)
+    {
+      has = find_sha () ? 1 : 0;
+      atomic_store_explicit (&has_sha, has, memory_order_relaxed);
+    }
+
+  return has > 0;
 }
 
 /* What JIG_ISA names if the machine has it, else the best that it has. */

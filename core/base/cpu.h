@@ -25,7 +25,6 @@ guint       jig_cpu_get_n_granted (void);
 JigIsa      jig_cpu_get_isa       (void);
 void        jig_cpu_set_isa       (JigIsa  isa);
 gboolean    jig_cpu_has_isa       (JigIsa  isa);
-/* Whether there are instructions for SHA-256. */
 gboolean    jig_cpu_has_sha       (void);
 const char *jig_cpu_get_isa_name  (JigIsa  isa);
 

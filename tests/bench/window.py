@@ -103,6 +103,7 @@ def load(walk, path):
     """From the choice of the file to a grid with everything that is known of its columns."""
     with started(walk) as app:
         open_table(app, path)
+        app.frame.find('status bar', seconds=60)    # there is none until something is said
         app.wait_status(f'{path.name}: {N_ROWS} rows, 10 columns.', 60)
         wait(lambda: trace('Describe the columns'), 60, 'what is counted of the columns')
         time.sleep(1.0)     # the last frames
